@@ -11,7 +11,7 @@ try {
   process.exit(0);
 }
 const { status } = spawnSync(process.execPath, [cli, "generate", "--no-hints"], {
-  stdio: ["ignore","inherit","inherit"],
+  stdio: ["ignore", "inherit", "inherit"],
   env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
 });
 process.exit(status ?? 1);
