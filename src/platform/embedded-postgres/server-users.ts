@@ -1,0 +1,28 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { processIdentity } from "./process-identity.ts";
+
+/**
+ * Enters this process in the list of those that use the server, so that the last to leave ends it and nobody
+ * before. Answers how to leave: it tells whether others remain. Call both under the lock.
+ */
+export async function joinUsers(directory: string): Promise<() => Promise<{ others: number }>> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const mine = join(directory, `${process.pid}-${performance.now()}`);
+  await writeFile(mine, (await processIdentity(process.pid)) ?? "");
+  return async () => {
+    await rm(mine, { force: true });
+    return { others: await countLiving(directory) };
+  };
+}
+
+async function countLiving(directory: string): Promise<number> {
+  let living = 0;
+  for (const name of await readdir(directory)) {
+    const file = join(directory, name);
+    const identity = await readFile(file, "utf8").catch(() => null);
+    if (identity !== null && (await processIdentity(Number.parseInt(name, 10))) === identity) living += 1;
+    else await rm(file, { force: true });
+  }
+  return living;
+}
