@@ -1,0 +1,19 @@
+const MOST = 400;
+
+/**
+ * Makes a namer of prepared statements: the same SQL always gets the same name, so that each connection plans it
+ * once. Past 400 different statements (a list of changing length makes a new one each time) further ones get no
+ * name and are planned every time, since a connection never forgets a named one.
+ */
+export function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    // BEGIN, COMMIT and their like are sent as they are in one message.
+    if (names.size >= MOST || /^(begin|commit|rollback|savepoint|release|set)\b/i.test(sql)) return "";
+    const name = `s${names.size + 1}`;
+    names.set(sql, name);
+    return name;
+  };
+}
