@@ -1,0 +1,17 @@
+import type { Case, Finding } from "../case.ts";
+import { clauseFor } from "./clause-for.ts";
+
+/** A guest has a name and nothing to lose: somebody always reads what they wrote before it appears. */
+export function guests(c: Case): Finding[] {
+  if (c.author.kind !== "guest") return [];
+  return [
+    {
+      check: "guests",
+      outcome: "hold",
+      message: "Comments by guests are read before they appear.",
+      spans: [],
+      clause: clauseFor(c, "guests"),
+      detail: {},
+    },
+  ];
+}

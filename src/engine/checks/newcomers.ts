@@ -1,0 +1,25 @@
+import type { Case, Finding } from "../case.ts";
+import { clauseFor } from "./clause-for.ts";
+
+/** Held until the account has both the published comments and the hours since joining that are asked for. */
+export function newcomers(c: Case): Finding[] {
+  if (c.author.kind === "guest") return [];
+  const { approved, hours } = c.settings.newcomers;
+  const age = c.now - c.author.joinedAt;
+  if (c.author.approved >= approved && age >= hours * 3_600_000) return [];
+  return [
+    {
+      check: "newcomers",
+      outcome: "hold",
+      message: "The first comments of a new account are read before they appear.",
+      spans: [],
+      clause: clauseFor(c, "newcomers"),
+      detail: {
+        approved: c.author.approved,
+        approvedNeeded: approved,
+        hours: Math.floor(age / 3_600_000),
+        hoursNeeded: hours,
+      },
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import type { Case, Finding } from "../case.ts";
+import type { TermMatch } from "../terms/compile-terms.ts";
+import { clauseFor } from "./clause-for.ts";
+
+type Place = "text" | "link" | "name";
+type Hit = TermMatch & { spans: [number, number][] };
+
+const OUTCOMES = { refused: "reject", held: "hold" } as const;
+const MESSAGES: Record<Place, Record<TermMatch["kind"], string>> = {
+  text: {
+    refused: "This contains words that are not published here.",
+    held: "This contains words that a person reads first.",
+  },
+  link: {
+    refused: "A link contains words that are not published here.",
+    held: "A link contains words that a person reads first.",
+  },
+  name: {
+    refused: "The name contains words that are not published here.",
+    held: "The name contains words that a person reads first.",
+  },
+};
+
+/** Terms in what readers see, in the addresses behind its links, and in the name a guest chose. */
+export function terms(c: Case): Finding[] {
+  const inText = c.matcher
+    .find(c.text.plain, c.language)
+    .map((hit): Hit => ({ ...hit, spans: [c.text.toSource(hit.start, hit.end)] }));
+  const inLinks = c.text.links
+    .filter(({ url, start, end }) => c.text.plain.slice(start, end) !== url)
+    .flatMap(({ url, start, end }) =>
+      c.matcher
+        .find(readable(url), c.language)
+        .map((hit): Hit => ({ ...hit, spans: [c.text.toSource(start, end)] })),
+    );
+  const inName = c.author.kind === "guest" ? c.matcher.find(c.authorName, c.language) : [];
+  return [
+    ...findings(c, "text", inText),
+    ...findings(c, "link", inLinks),
+    ...findings(
+      c,
+      "name",
+      inName.map((hit) => ({ ...hit, spans: [] })),
+    ),
+  ];
+}
+
+/** One finding for each kind of term in one place, with every span. */
+function findings(c: Case, place: Place, hits: Hit[]): Finding[] {
+  return (["refused", "held"] as const).flatMap((kind) => {
+    const those = hits.filter((hit) => hit.kind === kind);
+    if (those.length === 0) return [];
+    return {
+      check: "terms",
+      outcome: OUTCOMES[kind],
+      message: MESSAGES[place][kind],
+      spans: those.flatMap(({ spans }) => spans),
+      clause: clauseFor(c, "terms"),
+      detail: { in: place, terms: [...new Set(those.map(({ term }) => term))].join(", ") },
+    };
+  });
+}
+
+/** An address as it reads, `%C3%A4` as `ä`. */
+function readable(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
