@@ -74,6 +74,15 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   return found;
 }
 
+/** The SQLSTATE that the server answered, however deep Prisma has wrapped it; null for any other error. */
+export function sqlState(error: unknown): string | null {
+  const codes = layersOf(error).flatMap((layer) => [layer.code, layer.originalCode]);
+  const states = codes.filter(
+    (code) => typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code),
+  );
+  return (states.at(-1) as string | undefined) ?? null;
+}
+
 /**
  * The names of the violated unique constraint, or null when that is not what went wrong. Both what Prisma throws
  * and what `pg` throws are understood, and both give the constraint's name.

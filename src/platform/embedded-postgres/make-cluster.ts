@@ -56,7 +56,7 @@ export async function makeCluster(place: Place, password: string, durable: boole
 export function spawnOptions({ account }: Place) {
   return {
     cwd: "/",
-    env: { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" },
+    env: { LC_ALL: "C", TZ: "UTC" },
     ...(account && { uid: account.uid, gid: account.gid }),
   };
 }
