@@ -1,0 +1,117 @@
+import { foldChar } from "./fold-char.ts";
+import { signLetter } from "./look-alikes.ts";
+import type { Word } from "./scan-words.ts";
+
+/** Words without white space between them, read as one: `sh!t`, `@ss`, `id-iot`. */
+export interface Glued {
+  /** Numbers of the words: `from` inclusive, `to` exclusive. */
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+  key: string;
+  /** Signs were read as letters. */
+  signs: boolean;
+  /** Hyphens or dots were left out. */
+  joined: boolean;
+}
+
+/** What stands between two words, invisible characters left out. */
+interface Gap {
+  /** The letters, if there is nothing but signs that are written for letters. */
+  inside: string | null;
+  /** A single hyphen or the like. */
+  joiner: boolean;
+  /** Signs right after the word before, and right before the word after, with their outer offset. */
+  head: { letters: string; at: number };
+  tail: { letters: string; at: number };
+}
+
+/** Not the apostrophe: `he'll` would be a word that it is not. */
+const JOINERS = new Set("-._·‐‑‒–•‧");
+
+/**
+ * Every reading of a text's words that takes signs for letters or leaves hyphens out. Each gap is looked
+ * at a fixed number of times, so that the work is in proportion to the text.
+ */
+export function glueWords(text: string, words: readonly Word[]): Glued[] {
+  const gaps = words.map((word, i) => gapBetween(text, words[i - 1]?.end ?? 0, word.start));
+  gaps.push(gapBetween(text, words.at(-1)?.end ?? text.length, text.length));
+  return [
+    ...runs(words, gaps, (gap) => gap.inside !== null).flatMap((run) => signReadings(words, gaps, run)),
+    ...runs(words, gaps, (gap) => gap.inside !== null || gap.joiner)
+      .map((run) => reading(words, gaps, run))
+      .filter(({ joined }) => joined),
+  ];
+}
+
+type Run = [from: number, to: number];
+
+/** Maximal runs of words between which every gap holds. */
+function runs(words: readonly Word[], gaps: readonly Gap[], holds: (gap: Gap) => boolean): Run[] {
+  const found: Run[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const last = found.at(-1);
+    const gap = gaps[i];
+    if (last !== undefined && gap !== undefined && holds(gap)) last[1] = i + 1;
+    else found.push([i, i + 1]);
+  }
+  return found;
+}
+
+function reading(words: readonly Word[], gaps: readonly Gap[], [from, to]: Run): Glued {
+  const glued = { from, to, start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
+  let key = "";
+  let signs = false;
+  let joined = false;
+  for (let i = from; i < to; i++) {
+    const inside = i > from ? (gaps[i]?.inside ?? null) : null;
+    if (i > from && inside === null) joined = true;
+    if (inside !== null) signs = true;
+    key += (inside ?? "") + (words[i]?.key ?? "");
+  }
+  return { ...glued, key, signs, joined };
+}
+
+/** Signs at the ends may or may not be meant: `@ss`, but `$idiot` and `idiot$`. */
+function signReadings(words: readonly Word[], gaps: readonly Gap[], run: Run): Glued[] {
+  const core = reading(words, gaps, run);
+  const head = gaps[run[0]]?.tail;
+  const tail = gaps[run[1]]?.head;
+  const readings = core.signs ? [core] : [];
+  const before = head?.letters ? { key: head.letters + core.key, start: head.at, signs: true } : null;
+  const after = tail?.letters ? { key: core.key + tail.letters, end: tail.at, signs: true } : null;
+  if (before) readings.push({ ...core, ...before });
+  if (after) readings.push({ ...core, ...after });
+  if (before && after && tail)
+    readings.push({ ...core, ...before, ...after, key: before.key + tail.letters });
+  return readings;
+}
+
+const SPACE: Gap = {
+  inside: null,
+  joiner: false,
+  head: { letters: "", at: 0 },
+  tail: { letters: "", at: 0 },
+};
+
+function gapBetween(text: string, start: number, end: number): Gap {
+  if (end - start === 1 && text[start] === " ") return SPACE;
+  const chars: { char: string; at: number }[] = [];
+  for (let at = start; at < end; at++) {
+    // Every sign and joiner is one unit; what is not falls under neither.
+    const char = text.charAt(at);
+    const { kind } = foldChar(char.charCodeAt(0));
+    if (kind === "gap") chars.push({ char, at });
+  }
+  const letters = chars.map(({ char }) => signLetter(char, true));
+  const after = chars.map(({ char }) => signLetter(char, false));
+  const headLength = after.includes(null) ? after.indexOf(null) : after.length;
+  const tailStart = letters.lastIndexOf(null) + 1;
+  return {
+    inside: chars.length > 0 && !letters.includes(null) ? letters.join("") : null,
+    joiner: chars.length === 1 && JOINERS.has(chars[0]?.char ?? ""),
+    head: { letters: after.slice(0, headLength).join(""), at: (chars[headLength - 1]?.at ?? start) + 1 },
+    tail: { letters: letters.slice(tailStart).join(""), at: chars[tailStart]?.at ?? end },
+  };
+}
