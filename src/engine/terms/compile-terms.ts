@@ -53,7 +53,6 @@ export function compileTerms(terms: Terms): TermMatcher {
     find(text, language) {
       if (listed.length === 0) return [];
       const spoken = languages.filter((own) => language !== undefined && covers(own, language));
-      const turkic = language !== undefined && TURKIC.test(language);
       const turkic = language !== undefined && isTurkic(language);
       const found = findTerms(lexiconOf([null, ...spoken], turkic), text, turkic, language);
       return unexcused(found);
