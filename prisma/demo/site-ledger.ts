@@ -25,6 +25,7 @@ export const ledger: DemoSite = {
       refused: ["miracle tonic", "double your crowns"],
       held: ["numbskull*", "bribe*", "traitor*"],
     },
+    clauseFor: { terms: "1.2", links: "3.2", spam: "3.2", toxicity: "1.2" },
     closedNotice: { callToAction: ledgerFacebook },
   },
   rules: {
