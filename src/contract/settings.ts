@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { instant, languageTag, text, timeZone, webUrlText } from "./common.ts";
+
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "must be HH:MM");
+const closingTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be HH:MM, up to 24:00");
+
+export const noticeReason = z.enum([
+  "editorial",
+  "legal",
+  "capacity",
+  "age",
+  "hours",
+  "moved",
+  "request",
+  "site",
+]);
+
+const hours = z.strictObject({
+  timeZone,
+  weekly: z
+    .array(
+      z.strictObject({
+        day: z.int().min(1).max(7).meta({ description: "1 is Monday" }),
+        from: clockTime,
+        to: closingTime.meta({ description: "Exclusive; not after `from` means the next day" }),
+      }),
+    )
+    .min(1)
+    .max(100),
+  holidays: z.array(z.iso.date()).max(1000).default([]),
+  outside: z.enum(["premoderated", "closed"]),
+});
+
+const term = z.union([
+  z.string().min(1).max(200),
+  z.strictObject({ term: z.string().min(1).max(200), language: languageTag }),
+]);
+const termList = z.array(term).max(10_000);
+
+export const callToAction = z.strictObject({ label: text(200), url: webUrlText });
+
+const closedNotice = z.strictObject({
+  reason: noticeReason.nullable().optional(),
+  text: text(4000).nullable().optional(),
+  callToAction: callToAction.nullable().optional(),
+  continueAt: z.string().min(1).max(200).nullable().optional(),
+});
+
+const check = z.strictObject({
+  holdAbove: z.number().min(0).max(1).nullable().optional(),
+  rejectAbove: z.number().min(0).max(1).nullable().optional(),
+  ifUnknown: z.enum(["hold", "ignore"]).optional(),
+  deadlineMs: z.int().min(50).max(5000).optional(),
+});
+
+const clauseCode = z
+  .string()
+  .regex(/^\d{1,3}(?:\.\d{1,3}){0,3}$/, "must be a clause code such as 2.1")
+  .meta({ example: "2.1" });
+
+const shared = {
+  mode: z.enum(["open", "premoderated", "closed", "hidden"]),
+  opensAt: instant.nullable(),
+  closesAt: instant.nullable(),
+  closeAfterHours: z.number().positive().max(87_600).nullable(),
+  hours: hours.nullable(),
+  capacity: z.strictObject({ maxPending: z.int().min(0).max(1_000_000) }).nullable(),
+  whileClosed: z.strictObject({
+    edits: z.boolean().optional(),
+    withdrawals: z.boolean().optional(),
+    votes: z.boolean().optional(),
+    reports: z.boolean().optional(),
+  }),
+  closedNotice,
+  acceptance: z.enum(["required", "shown", "none"]),
+  commenters: z.enum(["verified", "registered", "guests"]),
+  newcomers: z.strictObject({ approved: z.int().min(0).max(1000), hours: z.number().min(0).max(8760) }),
+  minLength: z.int().min(0).max(10_000),
+  maxLength: z.int().min(1).max(20_000),
+  maxLinks: z.int().min(0).max(100),
+  linksHeldAbove: z.int().min(0).max(100),
+  maxDepth: z.int().min(1).max(10),
+  secondsBetween: z.int().min(0).max(86_400),
+  repeatMinutes: z.int().min(0).max(10_080),
+  editMinutes: z.int().min(0).max(10_080),
+  terms: z.strictObject({
+    refused: termList.optional(),
+    held: termList.optional(),
+    allowed: termList.optional(),
+  }),
+  checks: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), check),
+  clauseFor: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), clauseCode),
+  reportsToHold: z.number().positive().max(10_000),
+  votes: z.enum(["up", "upDown", "none"]),
+  defaultSort: z.enum(["top", "newest", "oldest"]),
+  indexable: z.boolean(),
+};
+const wide = { ...shared, paused: z.boolean() };
+const own = { ...shared, keepOpen: z.boolean(), legalHold: z.boolean() };
+
+/** What a site or a section may set for everything beneath it. */
+export const siteSettings = z.strictObject(wide).partial();
+
+/** What an article may set for itself. */
+export const articleSettings = z.strictObject(own).partial();
+
+function inherit<Keys extends string>(keys: Keys[]) {
+  return z
+    .array(z.enum(keys as [Keys, ...Keys[]]))
+    .optional()
+    .meta({ description: "Settings whose own value this level gives up, so that it inherits again" });
+}
+
+export const siteSettingsPatch = z
+  .strictObject({ ...wide, inherit: inherit(Object.keys(wide) as (keyof typeof wide)[]) })
+  .partial();
+export const articleSettingsPatch = z
+  .strictObject({ ...own, inherit: inherit(Object.keys(own) as (keyof typeof own)[]) })
+  .partial();
+
+const level = z.enum(["default", "site", "section", "article"]);
+
+/** Answer of the settings calls. */
+export const settingsAnswer = z.object({
+  level: z.enum(["site", "section", "article"]),
+  own: z.record(z.string(), z.unknown()).meta({ description: "What this level sets itself" }),
+  effective: z.record(z.string(), z.unknown()).meta({ description: "What holds here, every setting" }),
+  from: z.record(z.string(), level).meta({ description: "For each setting, the level that set it" }),
+});

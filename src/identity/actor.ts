@@ -1,0 +1,40 @@
+export type Role = "moderator" | "editor" | "admin";
+export type Scope = "articles" | "comments:read" | "moderation" | "admin";
+
+interface Somewhere {
+  /** Pseudonym of the client's network, as a UUID; the address itself is kept nowhere. */
+  network: string;
+}
+
+export interface Anonymous extends Somewhere {
+  kind: "anonymous";
+}
+
+export interface AccountActor extends Somewhere {
+  kind: "account";
+  id: string;
+  name: string;
+  /** The one site on which a single-sign-on account exists; null for an account of the installation. */
+  homeSiteId: string | null;
+  emailVerified: boolean;
+  operator: boolean;
+  roles: ReadonlyMap<string, Role>;
+  sessionId: string;
+}
+
+export interface KeyActor extends Somewhere {
+  kind: "key";
+  id: string;
+  siteId: string;
+  scopes: readonly Scope[];
+}
+
+/** Whoever calls: a reader or member of staff, a publisher's API key, or nobody that we know. */
+export type Actor = Anonymous | AccountActor | KeyActor;
+
+/** The actor as the audit log and the decision log name it. */
+export function actorName(actor: Actor): { kind: "account" | "key" | "operator"; id: string | null } {
+  if (actor.kind === "key") return { kind: "key", id: actor.id };
+  if (actor.kind === "account") return { kind: "account", id: actor.id };
+  throw new Error("an anonymous caller does nothing that is logged");
+}

@@ -1,0 +1,211 @@
+import type { Prisma } from "../generated/prisma/client.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+import type { Role, Scope } from "./actor.ts";
+
+/** Reads on their own, or within a transaction. */
+type Reader = Tx | Database["prisma"];
+
+const ACCOUNT = {
+  id: true,
+  siteId: true,
+  email: true,
+  emailVerifiedAt: true,
+  name: true,
+  operator: true,
+  createdAt: true,
+} satisfies Prisma.AccountSelect;
+
+export type AccountRow = Prisma.AccountGetPayload<{ select: typeof ACCOUNT }>;
+
+export interface SessionRow {
+  accountId: string;
+  name: string;
+  siteId: string | null;
+  emailVerified: boolean;
+  operator: boolean;
+  roles: Record<string, Role> | null;
+}
+
+/** A session that is not over, its account and its roles, in one statement: read anew at every call. */
+export async function findSession(db: Reader, clock: Clock, sessionId: string): Promise<SessionRow | null> {
+  const [row] = await db.$queryRaw<SessionRow[]>`
+    SELECT a.id AS "accountId", a.name, a.site_id AS "siteId", a.email_verified_at IS NOT NULL AS "emailVerified",
+      a.operator, (SELECT jsonb_object_agg(m.site_id, m.role) FROM memberships m WHERE m.account_id = a.id) AS roles
+    FROM sessions s JOIN accounts a ON a.id = s.account_id
+    WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${clock.sql}`;
+  return row ?? null;
+}
+
+export async function findKey(db: Reader, id: string): Promise<{ siteId: string; scopes: Scope[]; hash: Uint8Array } | null> {
+  const key = await db.apiKey.findFirst({
+    where: { id, revokedAt: null },
+    select: { siteId: true, scopes: true, hash: true },
+  });
+  return key && { siteId: key.siteId, scopes: key.scopes as Scope[], hash: key.hash };
+}
+
+export function findAccount(db: Reader, id: string): Promise<AccountRow | null> {
+  return db.account.findUnique({ where: { id }, select: ACCOUNT });
+}
+
+/** An account of the installation by its e-mail address; single-sign-on accounts are never found by theirs. */
+export function findAccountByEmail(
+  db: Reader,
+  email: string,
+): Promise<{ id: string; passwordHash: string | null } | null> {
+  return db.account.findFirst({ where: { email, siteId: null }, select: { id: true, passwordHash: true } });
+}
+
+/** Adds an account of the installation; false where the e-mail address has one already. */
+export async function insertAccount(
+  tx: Tx,
+  account: { id: string; email: string; name: string; passwordHash: string; operator: boolean },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    INSERT INTO accounts (id, email, name, password_hash, operator)
+    VALUES (${account.id}::uuid, ${account.email}, ${account.name}, ${account.passwordHash}, ${account.operator})
+    ON CONFLICT (email) WHERE site_id IS NULL DO NOTHING RETURNING 1`;
+  return rows.length > 0;
+}
+
+export async function insertSession(
+  tx: Tx,
+  clock: Clock,
+  session: { id: string; accountId: string; days: number; tokenHash: Buffer },
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH s AS (
+      INSERT INTO sessions (id, account_id, expires_at)
+      VALUES (${session.id}::uuid, ${session.accountId}::uuid, ${clock.sql} + make_interval(days => ${session.days}::int))
+      RETURNING id
+    )
+    INSERT INTO refresh_tokens (hash, session_id) SELECT ${session.tokenHash}, id FROM s`;
+}
+
+export interface RefreshRow {
+  sessionId: string;
+  accountId: string;
+  used: boolean;
+  over: boolean;
+}
+
+/** The refresh token, locked together with its session, so that of two that use it one is the second. */
+export async function lockRefreshToken(tx: Tx, clock: Clock, hash: Buffer): Promise<RefreshRow | null> {
+  const [row] = await tx.$queryRaw<RefreshRow[]>`
+    SELECT s.id AS "sessionId", s.account_id AS "accountId", t.used_at IS NOT NULL AS used,
+      (s.ended_at IS NOT NULL OR s.expires_at <= ${clock.sql}) AS over
+    FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+    WHERE t.hash = ${hash} FOR UPDATE`;
+  return row ?? null;
+}
+
+export async function rotateRefreshToken(
+  tx: Tx,
+  clock: Clock,
+  rotation: { oldHash: Buffer; newHash: Buffer; sessionId: string; days: number },
+): Promise<void> {
+  await tx.$executeRaw`UPDATE refresh_tokens SET used_at = clock_timestamp() WHERE hash = ${rotation.oldHash}`;
+  await tx.$executeRaw`
+    INSERT INTO refresh_tokens (hash, session_id) VALUES (${rotation.newHash}, ${rotation.sessionId}::uuid)`;
+  await tx.$executeRaw`
+    UPDATE sessions SET expires_at = ${clock.sql} + make_interval(days => ${rotation.days}::int)
+    WHERE id = ${rotation.sessionId}::uuid`;
+}
+
+export async function endSession(tx: Reader, sessionId: string, endedBy: "logout" | "reuse" | "staff"): Promise<void> {
+  await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: new Date(), endedBy } });
+}
+
+export function findMembershipNames(db: Reader, accountId: string): Promise<{ site: string; role: string }[]> {
+  return db.$queryRaw`
+    SELECT s.slug AS site, m.role FROM memberships m JOIN sites s ON s.id = m.site_id
+    WHERE m.account_id = ${accountId}::uuid ORDER BY s.slug`;
+}
+
+/** Whoever signs on as this subject first makes the account; the others wait, then find it. */
+export async function lockSsoSubject(tx: Tx, subject: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sso:${subject}`}, 0))`;
+}
+
+export async function findSsoAccount(tx: Tx, siteId: string, issuer: string, subject: string): Promise<string | null> {
+  const found = await tx.ssoIdentity.findUnique({
+    where: { siteId_issuer_subject: { siteId, issuer, subject } },
+    select: { accountId: true },
+  });
+  return found?.accountId ?? null;
+}
+
+export interface SsoProfile {
+  email: string | null;
+  emailVerified: boolean;
+  name: string;
+}
+
+export async function insertSsoAccount(
+  tx: Tx,
+  account: SsoProfile & { id: string; siteId: string; issuer: string; subject: string },
+): Promise<void> {
+  await tx.account.create({
+    data: {
+      id: account.id,
+      siteId: account.siteId,
+      email: account.email,
+      emailVerifiedAt: account.emailVerified ? new Date() : null,
+      name: account.name,
+    },
+    select: { id: true },
+  });
+  await tx.ssoIdentity.create({
+    data: { siteId: account.siteId, issuer: account.issuer, subject: account.subject, accountId: account.id },
+    select: { accountId: true },
+  });
+}
+
+/** Name and e-mail address follow the publisher's; true where the name, which readers see, has changed. */
+export async function updateSsoAccount(tx: Tx, id: string, profile: SsoProfile): Promise<boolean> {
+  const before = await tx.account.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, email: true, emailVerifiedAt: true },
+  });
+  const emailVerifiedAt = profile.emailVerified ? (before.emailVerifiedAt ?? new Date()) : null;
+  if (before.name === profile.name && before.email === profile.email && before.emailVerifiedAt === emailVerifiedAt) {
+    return false;
+  }
+  await tx.account.update({
+    where: { id },
+    data: { name: profile.name, email: profile.email, emailVerifiedAt },
+    select: { id: true },
+  });
+  return before.name !== profile.name;
+}
+
+/** Marks a publisher's token as used; false where it was before. */
+export async function useSsoToken(tx: Tx, siteId: string, jti: string, expiresAt: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    INSERT INTO sso_token_uses (site_id, jti, expires_at) VALUES (${siteId}::uuid, ${jti}, ${expiresAt})
+    ON CONFLICT DO NOTHING RETURNING 1`;
+  return rows.length > 0;
+}
+
+export interface SsoSettings {
+  issuer: string;
+  audience: string;
+  sealedSecret?: string;
+  jwksUrl?: string;
+}
+
+export async function findSsoSettings(
+  db: Reader,
+  slug: string,
+): Promise<{ siteId: string; sso: SsoSettings | null } | null> {
+  const site = await db.site.findUnique({ where: { slug }, select: { id: true, sso: true } });
+  return site && { siteId: site.id, sso: site.sso as unknown as SsoSettings | null };
+}
+
+/** Deletes what is over and proves nothing any more. */
+export async function deleteStaleIdentityRows(db: Reader): Promise<void> {
+  await db.$executeRaw`DELETE FROM sessions WHERE expires_at < clock_timestamp() - interval '30 days'
+    OR ended_at < clock_timestamp() - interval '30 days'`;
+  await db.$executeRaw`DELETE FROM sso_token_uses WHERE expires_at < clock_timestamp() - interval '1 hour'`;
+}

@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from "node:crypto";
+import { errors, jwtVerify, SignJWT } from "jose";
+import type { Secrets } from "../platform/secrets.ts";
+
+const ISSUER = "understory";
+const ACCESS_SECONDS = 15 * 60;
+const TYPE = "at+jwt";
+
+/** How long a session lasts without being renewed, in days. */
+export const SESSION_DAYS = 30;
+
+/** A signed access token for 15 minutes (RFC 9068 `typ`); the session behind it is looked up at every call. */
+export async function signAccessToken(
+  secrets: Secrets,
+  accountId: string,
+  sessionId: string,
+): Promise<{ accessToken: string; expiresIn: number }> {
+  const accessToken = await new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: "HS256", typ: TYPE })
+    .setSubject(accountId)
+    .setIssuer(ISSUER)
+    .setAudience(ISSUER)
+    .setIssuedAt()
+    .setExpirationTime(`${ACCESS_SECONDS}s`)
+    .sign(secrets.tokenKey);
+  return { accessToken, expiresIn: ACCESS_SECONDS };
+}
+
+/** The account and session of an access token of ours, null for any other or one that is over. */
+export async function readAccessToken(
+  secrets: Secrets,
+  token: string,
+): Promise<{ accountId: string; sessionId: string } | null> {
+  if (token.length > 2000) return null;
+  try {
+    const { payload } = await jwtVerify(token, secrets.tokenKey, {
+      algorithms: ["HS256"],
+      typ: TYPE,
+      issuer: ISSUER,
+      audience: ISSUER,
+      requiredClaims: ["sub", "sid", "exp", "iat"],
+    });
+    if (typeof payload.sub !== "string" || typeof payload.sid !== "string") return null;
+    return { accountId: payload.sub, sessionId: payload.sid };
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** A random token of 256 bits with a prefix that secret scanners can know it by. */
+export function newOpaqueToken(prefix: string): string {
+  return `${prefix}_${randomBytes(32).toString("base64url")}`;
+}
+
+/** What is stored of an opaque token: its entropy makes a plain hash enough. */
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

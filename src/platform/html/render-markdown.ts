@@ -1,0 +1,39 @@
+import MarkdownIt from "markdown-it";
+import sanitizeHtml from "sanitize-html";
+import type { VisibleText } from "../../engine/case.ts";
+import { visibleText } from "./visible-text.ts";
+
+const md = new MarkdownIt("zero", { html: false, linkify: true, breaks: true, maxNesting: 20 });
+md.enable(["blockquote", "list", "code", "fence", "newline", "escape", "entity", "backticks", "emphasis", "link", "autolink", "linkify"]);
+md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+// Links lead to the web and nowhere else: no script, no data, nothing relative to the page that shows them.
+md.validateLink = (url) => /^https?:\/\/[^/\s\\]/i.test(url) && URL.canParse(url);
+md.normalizeLinkText = (text) => text;
+md.core.ruler.before("text_join", "visible", (state) => {
+  const env = state.env as { source: string; visible?: VisibleText };
+  env.visible = visibleText(env.source, state.tokens, md);
+});
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: ["p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre"],
+  allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
+  allowedSchemes: ["http", "https"],
+  allowProtocolRelative: false,
+  disallowedTagsMode: "escape",
+  enforceHtmlBoundary: false,
+  transformTags: {
+    a: (tagName, attribs) => ({ tagName, attribs: { href: attribs.href ?? "", rel: "ugc nofollow noopener" } }),
+  },
+};
+
+/**
+ * The small Markdown of comments, notices and rules: paragraphs, emphasis, quotes, lists, links and code.
+ * HTML that was typed is shown as text. Sanitising is the last thing done to the HTML, so that nothing can
+ * re-open what it closed; `visible` is what a reader sees, which is what the rules look at.
+ */
+export function renderMarkdown(source: string): { html: string; visible: VisibleText } {
+  const env: { source: string; visible?: VisibleText } = { source };
+  const rendered = md.render(source, env);
+  const visible = env.visible ?? { source, plain: "", links: [], toSource: () => [0, 0] as [number, number] };
+  return { visible, html: sanitizeHtml(rendered, ALLOWED).trim() };
+}

@@ -1,0 +1,34 @@
+import { invalid, Problem } from "../problem.ts";
+
+const MAX_DEPTH = 32;
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+function pointer(path: (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function inspectString(value: string, path: (string | number)[]): void {
+  if (value.includes("\u0000")) throw invalid(pointer(path), "nul", "must not contain a NUL character");
+  if (!value.isWellFormed()) throw invalid(pointer(path), "surrogate", "must be well-formed Unicode");
+}
+
+/**
+ * Refuses what no schema should ever see: nesting beyond 32 levels (recursive validators overflow), keys that
+ * reach for a prototype, NUL (Postgres text cannot hold it) and lone surrogates (UTF-8 cannot).
+ */
+export function inspectJson(value: unknown, path: (string | number)[] = []): void {
+  if (path.length > MAX_DEPTH) throw new Problem("malformed-request", {}, "The JSON is nested too deep.");
+  if (typeof value === "string") return inspectString(value, path);
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      inspectJson(item, [...path, index]);
+    });
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (FORBIDDEN_KEYS.has(key)) throw invalid(pointer([...path, key]), "unrecognized_keys", "is not a known field");
+    inspectString(key, path);
+    inspectJson(member, [...path, key]);
+  }
+}

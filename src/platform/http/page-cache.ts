@@ -1,0 +1,112 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+
+/** A finished answer: the same bytes for everyone who asks for this URL in this language. */
+export interface Page {
+  bytes: Buffer;
+  etag: string;
+  headers: OutgoingHttpHeaders;
+  tags: readonly string[];
+}
+
+interface Entry extends Page {
+  freshUntil: number;
+}
+
+/** Finished pages, served ahead of the router while they are fresh. */
+export interface PageCache {
+  /** The key under which the answer to a request is kept, null where it never is. */
+  keyOf(request: IncomingMessage): string | null;
+  /** Answers from memory if it can. `before` adds what belongs to this request alone. */
+  serve(request: IncomingMessage, response: ServerResponse, before: (page: Page) => void): boolean;
+  /** A page that may be stale, whose bytes still hold if its `etag` does. */
+  peek(key: string): Page | undefined;
+  keep(key: string, page: Page): void;
+  /** Every page with this tag is looked at anew before it is served again. */
+  touch(tag: string): void;
+  clear(): void;
+}
+
+/**
+ * @param freshMs how long a page is served without asking the database whether it still holds, in milliseconds
+ * @param maxBytes how much memory the bodies may take; the least recently used go first
+ */
+export function createPageCache(freshMs: number, maxBytes: number): PageCache {
+  const entries = new Map<string, Entry>();
+  const byTag = new Map<string, Set<string>>();
+  let size = 0;
+
+  const drop = (key: string, entry: Entry) => {
+    entries.delete(key);
+    size -= entry.bytes.length;
+    for (const tag of entry.tags) {
+      const keys = byTag.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) byTag.delete(tag);
+    }
+  };
+
+  const keyOf = (request: IncomingMessage) => {
+    if ((request.method !== "GET" && request.method !== "HEAD") || !request.url || request.url.length > 1000) return null;
+    const language = request.headers["accept-language"] ?? "";
+    return language.length > 200 ? null : `${request.url}\n${language}`;
+  };
+
+  return {
+    keyOf,
+    serve(request, response, before) {
+      const key = keyOf(request);
+      const entry = key === null ? undefined : entries.get(key);
+      if (!entry || key === null || entry.freshUntil < performance.now()) return false;
+      entries.delete(key);
+      entries.set(key, entry);
+      before(entry);
+      sendPage(request, response, entry);
+      return true;
+    },
+    peek: (key) => entries.get(key),
+    keep(key, page) {
+      const old = entries.get(key);
+      if (old) drop(key, old);
+      entries.set(key, { ...page, freshUntil: performance.now() + freshMs });
+      size += page.bytes.length;
+      for (const tag of page.tags) {
+        const keys = byTag.get(tag) ?? new Set();
+        keys.add(key);
+        byTag.set(tag, keys);
+      }
+      for (const [oldest, entry] of entries) {
+        if (size <= maxBytes) break;
+        drop(oldest, entry);
+      }
+    },
+    touch(tag) {
+      for (const key of byTag.get(tag) ?? []) {
+        const entry = entries.get(key);
+        if (entry) entry.freshUntil = 0;
+      }
+    },
+    clear() {
+      entries.clear();
+      byTag.clear();
+      size = 0;
+    },
+  };
+}
+
+/** Whether `If-None-Match` names this entity tag (weak comparison, RFC 9110, 13.1.2). */
+export function matches(header: string | undefined, etag: string): boolean {
+  if (!header) return false;
+  if (header === etag || header.trim() === "*") return true;
+  return header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
+}
+
+/** Writes a finished page, or 304 to a client that has it. */
+export function sendPage(request: IncomingMessage, response: ServerResponse, page: Page): void {
+  if (matches(request.headers["if-none-match"], page.etag)) {
+    const { "content-type": _type, "content-length": _length, ...headers } = page.headers;
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(200, page.headers);
+  response.end(request.method === "HEAD" ? undefined : page.bytes);
+}

@@ -1,0 +1,63 @@
+import type { Request } from "express";
+import type { z } from "zod";
+import type { Operation } from "../../contract/operation.ts";
+import type { Tx } from "../database/connect-database.ts";
+
+/** What a handler gives back; `bytes` where the JSON is already written. */
+export interface Answer {
+  status: number;
+  body?: unknown;
+  bytes?: Buffer;
+  headers?: Record<string, string>;
+}
+
+/** Runs work in a transaction, once only where the call carries an `Idempotency-Key`; see `guard.ts`. */
+export type Transact = <T>(scopeId: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** A call that has passed the door: parsed, with the caller known. */
+export interface Call<Op extends Operation, Caller> {
+  params: Parsed<Op["params"]>;
+  query: Parsed<Op["query"]>;
+  body: Parsed<Op["body"]>;
+  caller: Caller;
+  /** Languages asked for, best first: `?lang=`, else `Accept-Language`. */
+  languages: string[];
+  transact: Transact;
+  request: Request;
+}
+
+/** An operation and the function that answers it. */
+export interface Route<Caller> {
+  operation: Operation;
+  handle(call: Call<Operation, Caller>): Promise<Answer>;
+}
+
+/** Binds a handler to an operation, whose schemas give the handler's parameters their types. */
+export function route<Op extends Operation, Caller>(
+  operation: Op,
+  handle: (call: Call<Op, Caller>) => Promise<Answer>,
+): Route<Caller> {
+  return { operation, handle: handle as Route<Caller>["handle"] };
+}
+
+/** 200 with a body that is personal to the caller, never cached. */
+export function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+/** 201 with what was made. */
+export function created(body: unknown): Answer {
+  return { status: 201, body };
+}
+
+/** 202: received, to be seen to. */
+export function accepted(body: unknown): Answer {
+  return { status: 202, body };
+}
+
+/** 204, nothing to say. */
+export function noContent(): Answer {
+  return { status: 204 };
+}

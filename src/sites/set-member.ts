@@ -1,0 +1,50 @@
+import { recordLine } from "../audit/record-line.ts";
+import { type Actor, actorName, type Role } from "../identity/actor.ts";
+import { assertAllowed, mayAdminister } from "../identity/policy.ts";
+import { findAccount } from "../identity/store.ts";
+import type { Context } from "../platform/context.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
+import { lockExclusive } from "../platform/locks.ts";
+import { notFound, Problem } from "../platform/problem.ts";
+import { loadSite } from "./load-site.ts";
+import { countOtherAdmins, deleteMember, updateRoleBadge, upsertMember } from "./store.ts";
+
+/** Gives an account a role on a site, or with null takes it away, and writes both down. The caller holds the site's lock. */
+export async function writeMember(
+  tx: Tx,
+  by: { kind: "account" | "key" | "operator"; id: string | null },
+  member: { siteId: string; accountId: string; role: Role | null },
+): Promise<boolean> {
+  const { siteId, accountId, role } = member;
+  const existed = role ? true : await deleteMember(tx, siteId, accountId);
+  if (role) await upsertMember(tx, siteId, accountId, role);
+  if (!existed) return false;
+  await updateRoleBadge(tx, siteId, accountId, role);
+  await recordLine(tx, { siteId, act: "role.set", actor: by, subject: `account:${accountId}`, detail: { role } });
+  return true;
+}
+
+/**
+ * Sets or takes away a role. Admins only; the last admin of a site neither steps down nor is taken away
+ * (an operator may do it), and an account of another site's single sign-on does not exist here.
+ */
+export async function setMember(
+  ctx: Context,
+  actor: Actor,
+  input: { site: string; account: string; role: Role | null },
+): Promise<void> {
+  const site = await loadSite(ctx, actor, input.site);
+  assertAllowed(actor, mayAdminister(actor, site.id));
+  const account = await findAccount(ctx.db.prisma, input.account);
+  if (!account || (account.siteId !== null && account.siteId !== site.id)) throw notFound();
+  const operator = actor.kind === "account" && actor.operator;
+  await ctx.db.transaction(async (tx) => {
+    await lockExclusive(tx, site.id);
+    if (input.role !== "admin" && !operator && (await countOtherAdmins(tx, site.id, account.id)) === 0) {
+      throw new Problem("not-permitted", {}, "A site keeps at least one admin.");
+    }
+    const done = await writeMember(tx, actorName(actor), { siteId: site.id, accountId: account.id, role: input.role });
+    if (!done) throw notFound();
+  });
+  ctx.pages.touch(`site:${input.site}`);
+}

@@ -1,0 +1,242 @@
+import type { OwnSettings, Some, Text } from "../engine/settings.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+import { defined } from "../platform/defined.ts";
+
+export type Reader = Tx | Database["prisma"];
+
+export interface SsoRow {
+  issuer: string;
+  audience: string;
+  sealedSecret?: string;
+  jwksUrl?: string;
+}
+
+export interface SiteRow {
+  id: string;
+  slug: string;
+  name: string;
+  origins: string[];
+  language: string;
+  timeZone: string;
+  minimumAge: number | null;
+  registerOnFirstPost: boolean;
+  sso: SsoRow | null;
+  settings: OwnSettings;
+  rulesVersion: number;
+  version: bigint;
+  createdAt: Date;
+}
+
+export interface Clause {
+  code: string;
+  title: Text;
+  body: Text;
+}
+
+export interface RulesRow {
+  siteId: string;
+  version: number;
+  status: "draft" | "published";
+  title: Text;
+  disclaimer: Text;
+  clauses: Clause[];
+  publishedAt: Date | null;
+}
+
+function json(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}
+
+export async function findSite(db: Reader, slug: string): Promise<SiteRow | null> {
+  return (await db.site.findUnique({ where: { slug } })) as SiteRow | null;
+}
+
+export async function findSiteById(db: Reader, id: string): Promise<SiteRow | null> {
+  return (await db.site.findUnique({ where: { id } })) as SiteRow | null;
+}
+
+/** The sites on which an account has a role; all of them for an operator. */
+export async function findSitesOf(db: Reader, ids: string[] | "all"): Promise<SiteRow[]> {
+  return (await db.site.findMany({
+    ...(ids === "all" ? {} : { where: { id: { in: ids } } }),
+    orderBy: { slug: "asc" },
+    take: 1000,
+  })) as SiteRow[];
+}
+
+/** What an admin may change of a site. */
+export type SiteFields = Pick<
+  SiteRow,
+  "name" | "origins" | "language" | "timeZone" | "minimumAge" | "registerOnFirstPost" | "sso"
+>;
+
+export async function insertSite(tx: Tx, site: SiteFields & { id: string; slug: string }): Promise<SiteRow> {
+  const { sso, ...rest } = site;
+  return (await tx.site.create({ data: { ...rest, sso: sso ? json(sso) : Prisma.DbNull } })) as SiteRow;
+}
+
+export async function updateSite(tx: Tx, id: string, fields: Some<SiteFields>): Promise<SiteRow> {
+  const { sso, ...rest } = defined(fields);
+  return (await tx.site.update({
+    where: { id },
+    data: {
+      ...rest,
+      ...(sso === undefined ? {} : { sso: sso ? json(sso) : Prisma.DbNull }),
+      version: { increment: 1 },
+    },
+  })) as SiteRow;
+}
+
+export async function updateSiteSettings(tx: Tx, id: string, settings: OwnSettings): Promise<void> {
+  await tx.site.update({
+    where: { id },
+    data: { settings: json(settings), version: { increment: 1 } },
+    select: { id: true },
+  });
+}
+
+/** A section's own settings; null where it has not been named yet. */
+export async function findSection(db: Reader, siteId: string, slug: string): Promise<OwnSettings | null> {
+  const section = await db.section.findUnique({ where: { siteId_slug: { siteId, slug } }, select: { settings: true } });
+  return section && (section.settings as OwnSettings);
+}
+
+/** Names a section, if nobody has yet. */
+export async function nameSection(tx: Tx, siteId: string, slug: string): Promise<void> {
+  await tx.$executeRaw`INSERT INTO sections (site_id, slug) VALUES (${siteId}::uuid, ${slug}) ON CONFLICT DO NOTHING`;
+}
+
+export async function updateSectionSettings(tx: Tx, siteId: string, slug: string, settings: OwnSettings): Promise<void> {
+  await tx.section.update({
+    where: { siteId_slug: { siteId, slug } },
+    data: { settings: json(settings) },
+    select: { slug: true },
+  });
+  await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
+}
+
+export async function findRules(db: Reader, siteId: string, version: number): Promise<RulesRow | null> {
+  return (await db.rulesDocument.findUnique({ where: { siteId_version: { siteId, version } } })) as RulesRow | null;
+}
+
+/** Adds the next version as a draft. The caller holds the site's lock, so the number is its alone. */
+export async function insertRulesDraft(
+  tx: Tx,
+  siteId: string,
+  draft: Pick<RulesRow, "title" | "disclaimer" | "clauses">,
+): Promise<RulesRow> {
+  const last = await tx.rulesDocument.aggregate({ where: { siteId }, _max: { version: true } });
+  const row = await tx.rulesDocument.create({
+    data: {
+      siteId,
+      version: (last._max.version ?? 0) + 1,
+      status: "draft",
+      title: json(draft.title),
+      disclaimer: json(draft.disclaimer),
+      clauses: json(draft.clauses),
+    },
+  });
+  return row as unknown as RulesRow;
+}
+
+export async function updateRulesDraft(
+  tx: Tx,
+  siteId: string,
+  version: number,
+  draft: Pick<RulesRow, "title" | "disclaimer" | "clauses">,
+): Promise<RulesRow> {
+  const row = await tx.rulesDocument.update({
+    where: { siteId_version: { siteId, version } },
+    data: { title: json(draft.title), disclaimer: json(draft.disclaimer), clauses: json(draft.clauses) },
+  });
+  return row as unknown as RulesRow;
+}
+
+/** Publishes a draft and puts it in force. */
+export async function publishDraft(tx: Tx, siteId: string, version: number): Promise<RulesRow> {
+  const published = await tx.rulesDocument.update({
+    where: { siteId_version: { siteId, version } },
+    data: { status: "published", publishedAt: new Date() },
+  });
+  await tx.site.update({
+    where: { id: siteId },
+    data: { rulesVersion: version, version: { increment: 1 } },
+    select: { id: true },
+  });
+  return published as unknown as RulesRow;
+}
+
+/** Records an acceptance once; the first instant stands. */
+export async function insertAcceptance(
+  tx: Reader,
+  accountId: string,
+  siteId: string,
+  version: number,
+): Promise<Date> {
+  await tx.$executeRaw`
+    INSERT INTO acceptances (account_id, site_id, version) VALUES (${accountId}::uuid, ${siteId}::uuid, ${version})
+    ON CONFLICT DO NOTHING`;
+  const row = await tx.acceptance.findUniqueOrThrow({
+    where: { accountId_siteId_version: { accountId, siteId, version } },
+    select: { acceptedAt: true },
+  });
+  return row.acceptedAt;
+}
+
+export async function upsertMember(tx: Tx, siteId: string, accountId: string, role: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO memberships (site_id, account_id, role) VALUES (${siteId}::uuid, ${accountId}::uuid, ${role})
+    ON CONFLICT (site_id, account_id) DO UPDATE SET role = excluded.role`;
+}
+
+export async function deleteMember(tx: Tx, siteId: string, accountId: string): Promise<boolean> {
+  return (await tx.membership.deleteMany({ where: { siteId, accountId } })).count > 0;
+}
+
+export async function countOtherAdmins(tx: Tx, siteId: string, accountId: string): Promise<number> {
+  return tx.membership.count({ where: { siteId, role: "admin", accountId: { not: accountId } } });
+}
+
+/** Readers see a member's role as a badge; other badges of the author stay. */
+export async function updateRoleBadge(tx: Tx, siteId: string, accountId: string, role: string | null): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO author_records AS r (account_id, site_id, badges)
+    VALUES (${accountId}::uuid, ${siteId}::uuid, ${role ? [role] : []}::text[])
+    ON CONFLICT (account_id, site_id) DO UPDATE SET badges = excluded.badges
+      || array(SELECT b FROM unnest(r.badges) b WHERE b NOT IN ('moderator', 'editor', 'admin'))`;
+  // Whatever page shows the badge is another page now.
+  await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
+}
+
+const API_KEY = { id: true, name: true, scopes: true, createdAt: true } satisfies Prisma.ApiKeySelect;
+export type ApiKeyRow = Prisma.ApiKeyGetPayload<{ select: typeof API_KEY }>;
+
+export function insertApiKey(
+  tx: Tx,
+  key: { id: string; siteId: string; name: string; scopes: string[]; hash: Buffer },
+): Promise<ApiKeyRow> {
+  return tx.apiKey.create({ data: { ...key, hash: new Uint8Array(key.hash) }, select: API_KEY });
+}
+
+export function findApiKeys(db: Reader, siteId: string): Promise<ApiKeyRow[]> {
+  return db.apiKey.findMany({
+    where: { siteId, revokedAt: null },
+    select: API_KEY,
+    orderBy: { createdAt: "asc" },
+    take: 1000,
+  });
+}
+
+export async function revokeApiKey(tx: Tx, siteId: string, id: string): Promise<boolean> {
+  const { count } = await tx.apiKey.updateMany({
+    where: { id, siteId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  return count > 0;
+}
+
+/** Origins by site, for the browsers that ask from elsewhere. */
+export function findOrigins(db: Reader): Promise<{ slug: string; origins: string[] }[]> {
+  return db.site.findMany({ select: { slug: true, origins: true } });
+}
