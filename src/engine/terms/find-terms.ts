@@ -74,20 +74,22 @@ function readings(
 
   for (const [i, word] of words.entries()) {
     const { key, start, end } = word;
-    const ids = [...plain(key)];
-    if (suspect(word)) ids.push(...disguised(key));
-    if (reversed) ids.push(...plain([...key].reverse().join("")));
-    add(i, { to: i + 1, ids: [...new Set(ids)], start, end });
+    let ids = plain(key);
+    if (suspect(word)) ids = union(ids, disguised(key));
+    if (reversed) ids = union(ids, plain([...key].reverse().join("")));
+    add(i, { to: i + 1, ids, start, end });
     for (const edge of withinUnspaced(lexicon, word, i)) add(i, edge);
   }
   for (const { from, to, start, end, key, signs, joined } of glueWords(text, words)) {
     const odd = signs || words.slice(from, to).some(suspect);
-    const ids = [...(joined ? lexicon.plain.match(key, true) : []), ...(odd ? disguised(key, joined) : [])];
-    add(from, { to, ids: [...new Set(ids)], start, end });
+    const ids = union(joined ? lexicon.plain.match(key, true) : [], odd ? disguised(key, joined) : []);
+    add(from, { to, ids, start, end });
   }
   for (const { from, ...edge } of spelledOut(lexicon, words)) add(from, edge);
   return edges;
 }
+
+const union = (a: readonly number[], b: readonly number[]) => [...new Set([...a, ...b])];
 
 /** Most words of a text come more than once. */
 function remembered(index: WordIndex): (key: string) => readonly number[] {

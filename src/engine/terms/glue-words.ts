@@ -22,9 +22,9 @@ interface Gap {
   inside: string | null;
   /** A single hyphen or the like. */
   joiner: boolean;
-  /** Signs right after the word before, and right before the word after, with their outer offset. */
-  head: { letters: string; at: number };
-  tail: { letters: string; at: number };
+  /** Signs right after the word before, and right before the word after; `reach` is UTF-16 units from it. */
+  head: { letters: string; reach: number };
+  tail: { letters: string; reach: number };
 }
 
 /** Not the apostrophe: `he'll` would be a word that it is not. */
@@ -37,6 +37,8 @@ const JOINERS = new Set("-._·‐‑‒–•‧");
 export function glueWords(text: string, words: readonly Word[]): Glued[] {
   const gaps = words.map((word, i) => gapBetween(text, words[i - 1]?.end ?? 0, word.start));
   gaps.push(gapBetween(text, words.at(-1)?.end ?? text.length, text.length));
+  if (gaps.every((gap) => !gap.joiner && gap.inside === null && !gap.head.letters && !gap.tail.letters))
+    return [];
   return [
     ...runs(words, gaps, (gap) => gap.inside !== null).flatMap((run) => signReadings(words, gaps, run)),
     ...runs(words, gaps, (gap) => gap.inside !== null || gap.joiner)
@@ -79,8 +81,12 @@ function signReadings(words: readonly Word[], gaps: readonly Gap[], run: Run): G
   const head = gaps[run[0]]?.tail;
   const tail = gaps[run[1]]?.head;
   const readings = core.signs ? [core] : [];
-  const before = head?.letters ? { key: head.letters + core.key, start: head.at, signs: true } : null;
-  const after = tail?.letters ? { key: core.key + tail.letters, end: tail.at, signs: true } : null;
+  const before = head?.letters
+    ? { key: head.letters + core.key, start: core.start - head.reach, signs: true }
+    : null;
+  const after = tail?.letters
+    ? { key: core.key + tail.letters, end: core.end + tail.reach, signs: true }
+    : null;
   if (before) readings.push({ ...core, ...before });
   if (after) readings.push({ ...core, ...after });
   if (before && after && tail)
@@ -88,30 +94,38 @@ function signReadings(words: readonly Word[], gaps: readonly Gap[], run: Run): G
   return readings;
 }
 
-const SPACE: Gap = {
-  inside: null,
-  joiner: false,
-  head: { letters: "", at: 0 },
-  tail: { letters: "", at: 0 },
-};
+const NOTHING = { letters: "", reach: 0 };
+const PLAIN: Gap = { inside: null, joiner: false, head: NOTHING, tail: NOTHING };
+const ofOneUnit = new Map<string, Gap>();
 
+/** Most gaps are one of a few characters. */
 function gapBetween(text: string, start: number, end: number): Gap {
-  if (end - start === 1 && text[start] === " ") return SPACE;
-  const chars: { char: string; at: number }[] = [];
-  for (let at = start; at < end; at++) {
-    // Every sign and joiner is one unit; what is not falls under neither.
-    const char = text.charAt(at);
-    const { kind } = foldChar(char.charCodeAt(0));
-    if (kind === "gap") chars.push({ char, at });
+  if (end - start !== 1) return end === start ? PLAIN : readGap(text.slice(start, end));
+  const char = text.charAt(start);
+  let gap = ofOneUnit.get(char);
+  if (gap === undefined) {
+    gap = readGap(char);
+    ofOneUnit.set(char, gap);
   }
-  const letters = chars.map(({ char }) => signLetter(char, true));
-  const after = chars.map(({ char }) => signLetter(char, false));
+  return gap;
+}
+
+function readGap(text: string): Gap {
+  // Every sign and joiner is one unit; half of what is not is neither.
+  const units = Array.from({ length: text.length }, (_, at) => ({ char: text.charAt(at), at })).filter(
+    ({ char }) => foldChar(char.charCodeAt(0)).kind === "gap",
+  );
+  const before = units.map(({ char }) => signLetter(char, true));
+  const after = units.map(({ char }) => signLetter(char, false));
   const headLength = after.includes(null) ? after.indexOf(null) : after.length;
-  const tailStart = letters.lastIndexOf(null) + 1;
+  const tailStart = before.lastIndexOf(null) + 1;
   return {
-    inside: chars.length > 0 && !letters.includes(null) ? letters.join("") : null,
-    joiner: chars.length === 1 && JOINERS.has(chars[0]?.char ?? ""),
-    head: { letters: after.slice(0, headLength).join(""), at: (chars[headLength - 1]?.at ?? start) + 1 },
-    tail: { letters: letters.slice(tailStart).join(""), at: chars[tailStart]?.at ?? end },
+    inside: units.length > 0 && !before.includes(null) ? before.join("") : null,
+    joiner: units.length === 1 && JOINERS.has(units[0]?.char ?? ""),
+    head: { letters: after.slice(0, headLength).join(""), reach: (units[headLength - 1]?.at ?? -1) + 1 },
+    tail: {
+      letters: before.slice(tailStart).join(""),
+      reach: text.length - (units[tailStart]?.at ?? text.length),
+    },
   };
 }

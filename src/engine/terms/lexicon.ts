@@ -61,7 +61,8 @@ export function lexicon(entries: readonly Entry[], turkic: boolean): Lexicon {
       }
       node = child;
     }
-    node.ends.push(entry);
+    if (!node.ends.some(({ kind, term }) => kind === entry.kind && term === entry.term))
+      node.ends.push(entry);
   }
   const searchable = (list: { key: string; id: number }[]) => ({
     automaton: automaton(list.map(({ key }) => key)),
