@@ -19,8 +19,8 @@ export type Deadlines = {
  */
 export const DEADLINES: Deadlines = {
   connect: 2_000,
-  statement: 2_500,
+  statement: 2_200,
   lock: 1_000,
   idleInTransaction: 5_000,
-  answer: 2_800,
+  answer: 2_500,
 };
