@@ -1,0 +1,71 @@
+import { layer } from "../engine/layer.ts";
+import type { Level, OwnSettings, Settings } from "../engine/settings.ts";
+import { compileTerms, type TermMatcher } from "../engine/terms/compile-terms.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+import { createLru } from "../platform/lru.ts";
+import { perContext } from "../platform/per-context.ts";
+import { notFound } from "../platform/problem.ts";
+import { findRules, findSection, findSiteById, type RulesRow, type SiteRow } from "../sites/store.ts";
+import { type ArticleRow, findArticle } from "./store.ts";
+
+/** Everything that rules an article at one version of its site and one revision of itself. */
+export interface ArticleRules {
+  site: SiteRow;
+  article: ArticleRow;
+  /** The section's own settings; null where the article is in none. */
+  section: OwnSettings | null;
+  effective: Settings;
+  from: Record<keyof Settings, Level>;
+  document: RulesRow | null;
+  /** BCP 47: the article's language, else the site's. */
+  language: string;
+}
+
+const known = perContext(() => createLru<ArticleRules>(2000));
+const matchers = perContext(() => createLru<TermMatcher>(50));
+
+/** The terms of some settings, ready to be looked for; the same lists are made ready once. */
+export function matcherFor(ctx: Context, terms: Settings["terms"]): TermMatcher {
+  const key = JSON.stringify(terms);
+  const found = matchers(ctx).get(key);
+  if (found) return found;
+  const made = compileTerms(terms);
+  matchers(ctx).set(key, made);
+  return made;
+}
+
+async function load(db: Tx | Database["prisma"], siteId: string, articleId: string): Promise<ArticleRules> {
+  const site = await findSiteById(db, siteId);
+  const article = await findArticle(db, articleId);
+  if (!site || !article) throw notFound();
+  const section = article.section === null ? null : ((await findSection(db, siteId, article.section)) ?? {});
+  const document = site.rulesVersion === 0 ? null : await findRules(db, siteId, site.rulesVersion);
+  const { effective, from } = layer([
+    { level: "site", own: site.settings },
+    ...(section === null ? [] : [{ level: "section" as const, own: section }]),
+    { level: "article", own: article.settings },
+  ]);
+  return { site, article, section, effective, from, document, language: article.language ?? site.language };
+}
+
+/**
+ * The rules of an article at these versions, from memory where they were read before. The versions come from
+ * the caller's own statement; what they name never changes, so memory cannot be out of date. Within a
+ * transaction the caller holds the locks of site and article, so that what is read belongs to the versions.
+ * A transaction that has itself changed them must not `remember`: it may still be rolled back.
+ */
+export async function loadRules(
+  ctx: Context,
+  db: Tx | Database["prisma"],
+  at: { siteId: string; articleId: string; siteVersion: bigint; revision: bigint },
+  remember: boolean,
+): Promise<ArticleRules> {
+  const key = `${at.articleId}:${at.revision}:${at.siteVersion}`;
+  const found = known(ctx).get(key);
+  if (found) return found;
+  const rules = await load(db, at.siteId, at.articleId);
+  const asked = rules.site.version === at.siteVersion && rules.article.revision === at.revision;
+  if (remember && asked) known(ctx).set(key, rules);
+  return rules;
+}

@@ -1,0 +1,132 @@
+import { recordLine } from "../audit/record-line.ts";
+import type { Some } from "../engine/settings.ts";
+import { type Actor, actorName } from "../identity/actor.ts";
+import { assertAllowed, mayPublish } from "../identity/policy.ts";
+import type { Context } from "../platform/context.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
+import { newId } from "../platform/ids.ts";
+import { lockExclusive } from "../platform/locks.ts";
+import { notFound } from "../platform/problem.ts";
+import { applySettingsPatch, assertCoherent, type SettingsPatch } from "../sites/apply-settings-patch.ts";
+import { loadSite } from "../sites/load-site.ts";
+import { nameSection, type SiteRow } from "../sites/store.ts";
+import { loadRules } from "./load-rules.ts";
+import { type ArticleRow, findArticle, findArticleIds, insertArticle, raiseVersion, updateArticle } from "./store.ts";
+
+export type ArticleFields = Some<{
+  url: string;
+  title: string;
+  section: string | null;
+  publishedAt: string | null;
+  language: string | null;
+  settings: SettingsPatch;
+}>;
+
+interface Registration {
+  site: string;
+  article: string;
+  fields: ArticleFields;
+}
+
+/** The columns that these fields change; a setting equal to what stands there is no change. */
+function changesOf(article: ArticleRow, fields: ArticleFields): Partial<ArticleRow> {
+  const { publishedAt, settings, ...rest } = fields;
+  const wanted: Partial<ArticleRow> = {};
+  for (const [name, value] of Object.entries(rest)) {
+    if (value !== undefined && value !== article[name as keyof typeof rest]) Object.assign(wanted, { [name]: value });
+  }
+  if (publishedAt !== undefined) {
+    const instant = publishedAt === null ? null : new Date(publishedAt);
+    if (instant?.getTime() !== article.publishedAt?.getTime()) wanted.publishedAt = instant;
+  }
+  if (settings !== undefined) {
+    const next = applySettingsPatch(article.settings, settings);
+    if (JSON.stringify(next) !== JSON.stringify(article.settings)) wanted.settings = next;
+  }
+  return wanted;
+}
+
+/** Holds the article's settings as they will be, with all levels above, to the rules across settings. */
+async function assertWhole(ctx: Context, tx: Tx, site: SiteRow, article: ArticleRow): Promise<void> {
+  const at = { siteId: site.id, articleId: article.id, siteVersion: site.version, revision: article.revision };
+  const { effective } = await loadRules(ctx, tx, at, false);
+  assertCoherent(effective);
+}
+
+async function changeKnown(ctx: Context, tx: Tx, actor: Actor, site: SiteRow, articleId: string, fields: ArticleFields) {
+  await lockExclusive(tx, articleId);
+  const article = await findArticle(tx, articleId);
+  if (!article) throw notFound();
+  const changes = changesOf(article, fields);
+  if (Object.keys(changes).length === 0) return;
+  if (changes.section) await nameSection(tx, site.id, changes.section);
+  const changed = await updateArticle(tx, articleId, changes);
+  await assertWhole(ctx, tx, site, changed);
+  await recordLine(tx, {
+    siteId: site.id,
+    act: "article.change",
+    actor: actorName(actor),
+    subject: `article:${articleId}`,
+    detail: { fields: Object.keys(changes) },
+    values: { before: article, after: changed },
+  });
+  await raiseVersion(tx, articleId, "commenting");
+}
+
+/** Adds an article; false where its key was taken meanwhile. */
+export async function addArticle(
+  ctx: Context,
+  tx: Tx,
+  site: SiteRow,
+  key: string,
+  fields: ArticleFields & { url: string; title: string },
+): Promise<string | null> {
+  const article = {
+    id: newId(),
+    siteId: site.id,
+    key,
+    url: fields.url,
+    title: fields.title,
+    section: fields.section ?? null,
+    language: fields.language ?? null,
+    publishedAt: fields.publishedAt ? new Date(fields.publishedAt) : null,
+    settings: applySettingsPatch({}, fields.settings ?? {}),
+  };
+  if (article.section !== null) await nameSection(tx, site.id, article.section);
+  if (!(await insertArticle(tx, article))) return null;
+  await assertWhole(ctx, tx, site, { ...article, revision: 1n });
+  return article.id;
+}
+
+/**
+ * Registers an article or updates it (`PUT`). Idempotent: what is already so is left alone, raises no version
+ * and writes no audit line. Answers whether it is new.
+ */
+export async function registerArticle(ctx: Context, actor: Actor, input: Registration): Promise<{ created: boolean }> {
+  const site = await loadSite(ctx, actor, input.site);
+  assertAllowed(actor, mayPublish(actor, site.id));
+  const { url, title } = input.fields;
+  const result = await ctx.db.transaction(async (tx) => {
+    const known = await findArticleIds(tx, input.site, input.article);
+    if (!known && url !== undefined && title !== undefined) {
+      const id = await addArticle(ctx, tx, site, input.article, { ...input.fields, url, title });
+      if (id) {
+        await recordLine(tx, {
+          siteId: site.id,
+          act: "article.register",
+          actor: actorName(actor),
+          subject: `article:${id}`,
+          detail: { key: input.article },
+        });
+        return { created: true, articleId: id };
+      }
+    }
+    // Registered before, or by another call while this one waited for the key.
+    const ids = known ?? (await findArticleIds(tx, input.site, input.article));
+    if (!ids) throw notFound();
+    await changeKnown(ctx, tx, actor, site, ids.articleId, input.fields);
+    return { created: false, articleId: ids.articleId };
+  });
+  ctx.pages.touch(`article:${result.articleId}`);
+  return { created: result.created };
+}

@@ -1,0 +1,61 @@
+import * as operations from "../contract/articles.ts";
+import type { Actor } from "../identity/actor.ts";
+import type { Context } from "../platform/context.ts";
+import { ok, type Route, route } from "../platform/http/route.ts";
+import { changeArticleSettings, readArticleSettings } from "./change-article-settings.ts";
+import { closeArticle, openArticle } from "./close-article.ts";
+import { loadOwnArticle } from "./load-article.ts";
+import { registerArticle } from "./register-article.ts";
+import { findChanges } from "./store.ts";
+import { articleHead, publicAnswer, viewArticle } from "./view-article.ts";
+
+async function head(ctx: Context, params: { site: string; article: string }, languages: string[]) {
+  return articleHead(ctx, await viewArticle(ctx, params.site, params.article), languages);
+}
+
+export function articleRoutes(ctx: Context): Route<Actor>[] {
+  return [
+    route(operations.readArticle, async (call) => {
+      const view = await viewArticle(ctx, call.params.site, call.params.article);
+      return publicAnswer(view, call, Buffer.from(JSON.stringify(await articleHead(ctx, view, call.languages))));
+    }),
+
+    route(operations.putArticle, async ({ caller, params, body, languages }) => {
+      const { created } = await registerArticle(ctx, caller, { ...params, fields: body });
+      return { status: created ? 201 : 200, body: await head(ctx, params, languages) };
+    }),
+
+    route(operations.patchArticle, async ({ caller, params, body, languages }) => {
+      await loadOwnArticle(ctx, caller, params.site, params.article);
+      await registerArticle(ctx, caller, { ...params, fields: body });
+      return ok(await head(ctx, params, languages));
+    }),
+
+    route(operations.readArticleSettings, async ({ caller, params }) => ok(await readArticleSettings(ctx, caller, params))),
+
+    route(operations.patchArticleSettings, async ({ caller, params, body }) =>
+      ok(await changeArticleSettings(ctx, caller, { ...params, patch: body })),
+    ),
+
+    route(operations.closeArticle, async ({ caller, params, body, languages, transact }) =>
+      ok(await closeArticle(ctx, caller, { ...params, notice: body, languages, transact })),
+    ),
+
+    route(operations.openArticle, async ({ caller, params, body, languages, transact }) =>
+      ok(await openArticle(ctx, caller, { ...params, mode: body?.mode, languages, transact })),
+    ),
+
+    route(operations.readArticleHistory, async ({ caller, params }) => {
+      const { articleId } = await loadOwnArticle(ctx, caller, params.site, params.article);
+      const changes = await findChanges(ctx.db.prisma, articleId, 1000);
+      return ok({
+        items: changes.map((change) => ({
+          act: change.act,
+          reason: change.reason,
+          actor: { kind: change.actorKind, id: change.actorId, name: change.actorName },
+          at: change.at.toISOString(),
+        })),
+      });
+    }),
+  ];
+}

@@ -1,0 +1,148 @@
+import type { OwnSettings } from "../engine/settings.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+import { newId } from "../platform/ids.ts";
+
+type Reader = Tx | Database["prisma"];
+
+export interface ArticleRow {
+  id: string;
+  siteId: string;
+  key: string;
+  url: string;
+  title: string;
+  section: string | null;
+  language: string | null;
+  publishedAt: Date | null;
+  settings: OwnSettings;
+  revision: bigint;
+}
+
+/** The versions on which everything that is shown of an article depends, and the database's clock. */
+export interface Versions {
+  siteId: string;
+  articleId: string;
+  siteVersion: bigint;
+  revision: bigint;
+  version: bigint;
+  published: number;
+  now: Date;
+}
+
+/** Where a call's site and key lead; everything further uses the ids alone. */
+export async function findArticleIds(
+  db: Reader,
+  slug: string,
+  key: string,
+): Promise<{ siteId: string; articleId: string } | null> {
+  const [row] = await db.$queryRaw<{ siteId: string; articleId: string }[]>`
+    SELECT s.id AS "siteId", k.article_id AS "articleId"
+    FROM sites s JOIN article_keys k ON k.site_id = s.id AND k.key = ${key} WHERE s.slug = ${slug}`;
+  return row ?? null;
+}
+
+export async function findVersions(db: Reader, clock: Clock, slug: string, key: string): Promise<Versions | null> {
+  const [row] = await db.$queryRaw<Versions[]>`
+    SELECT s.id AS "siteId", a.id AS "articleId", s.version AS "siteVersion", a.revision, c.version, c.published,
+      ${clock.sql} AS now
+    FROM sites s JOIN article_keys k ON k.site_id = s.id AND k.key = ${key}
+      JOIN articles a ON a.id = k.article_id JOIN article_counts c ON c.article_id = a.id
+    WHERE s.slug = ${slug}`;
+  return row ?? null;
+}
+
+export async function findArticle(db: Reader, id: string): Promise<ArticleRow | null> {
+  return (await db.article.findUnique({ where: { id }, omit: { createdAt: true } })) as ArticleRow | null;
+}
+
+/** Claims a key for a new article; null where another has it, or has just got it. */
+export async function insertArticle(tx: Tx, article: Omit<ArticleRow, "revision">): Promise<boolean> {
+  const claimed = await tx.$queryRaw<unknown[]>`
+    INSERT INTO article_keys (site_id, key, article_id)
+    VALUES (${article.siteId}::uuid, ${article.key}, ${article.id}::uuid) ON CONFLICT DO NOTHING RETURNING 1`;
+  if (claimed.length === 0) return false;
+  await tx.article.create({
+    data: { ...article, settings: article.settings as Prisma.InputJsonValue },
+    select: { id: true },
+  });
+  await tx.articleCount.create({ data: { articleId: article.id }, select: { articleId: true } });
+  return true;
+}
+
+export async function updateArticle(
+  tx: Tx,
+  id: string,
+  fields: Partial<Pick<ArticleRow, "url" | "title" | "section" | "language" | "publishedAt" | "settings">>,
+): Promise<ArticleRow> {
+  const { settings, ...rest } = fields;
+  return (await tx.article.update({
+    where: { id },
+    omit: { createdAt: true },
+    data: {
+      ...rest,
+      ...(settings === undefined ? {} : { settings: settings as Prisma.InputJsonValue }),
+      revision: { increment: 1 },
+    },
+  })) as ArticleRow;
+}
+
+/** The public may now see something else of this article: its version rises, and the outbox says why. */
+export async function raiseVersion(tx: Tx, articleId: string, event: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH c AS (
+      UPDATE article_counts SET version = version + 1 WHERE article_id = ${articleId}::uuid RETURNING version
+    )
+    INSERT INTO outbox (article_id, version, event) SELECT ${articleId}::uuid, version, ${event} FROM c`;
+}
+
+export interface CommentingChangeRow {
+  act: "close" | "open";
+  reason: string | null;
+  actorKind: string;
+  actorId: string | null;
+  actorName: string | null;
+  before: { mode?: OwnSettings["mode"]; closedNotice?: OwnSettings["closedNotice"] };
+  at: Date;
+}
+
+export async function insertChange(
+  tx: Tx,
+  articleId: string,
+  change: Omit<CommentingChangeRow, "at">,
+): Promise<void> {
+  await tx.commentingChange.create({
+    data: { ...change, articleId, id: newId(), before: change.before as Prisma.InputJsonValue },
+    select: { id: true },
+  });
+}
+
+/** Openings and closings, newest first. */
+export async function findChanges(db: Reader, articleId: string, limit: number): Promise<CommentingChangeRow[]> {
+  const rows = await db.commentingChange.findMany({
+    where: { articleId },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: limit,
+    omit: { articleId: true, id: true },
+  });
+  return rows as unknown as CommentingChangeRow[];
+}
+
+/** The article where debate goes on, by its key on the same site. */
+export function findNeighbour(
+  db: Reader,
+  siteId: string,
+  key: string,
+): Promise<{ key: string; title: string; url: string } | null> {
+  return db.$queryRaw<{ key: string; title: string; url: string }[]>`
+    SELECT a.key, a.title, a.url FROM article_keys k JOIN articles a ON a.id = k.article_id
+    WHERE k.site_id = ${siteId}::uuid AND k.key = ${key}
+      AND NOT coalesce((a.settings->>'legalHold')::boolean, false)`.then(([row]) => row ?? null);
+}
+
+/** How many comments wait for a moderator on a site. */
+export async function countPending(db: Reader, siteId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM comments WHERE site_id = ${siteId}::uuid AND status = 'pending'`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { ArticleHead } from "../contract/articles.ts";
+import { type CommentingState, commentingState } from "../engine/commenting-state.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+import type { Answer } from "../platform/http/route.ts";
+import { notFound } from "../platform/problem.ts";
+import { type ArticleRules, loadRules } from "./load-rules.ts";
+import { pendingCount } from "./pending-count.ts";
+import { presentArticle } from "./present.ts";
+import { findNeighbour, findVersions, type Versions } from "./store.ts";
+
+/** An article as it stands at one instant of the database's clock. */
+export interface ArticleView {
+  versions: Versions;
+  rules: ArticleRules;
+  state: CommentingState;
+}
+
+/** Looks at an article: its rules and its commenting state. 404 where the publisher never registered it. */
+export async function viewArticle(
+  ctx: Context,
+  slug: string,
+  key: string,
+  db: Tx | Database["prisma"] = ctx.db.prisma,
+): Promise<ArticleView> {
+  const versions = await findVersions(db, ctx.clock, slug, key);
+  if (!versions) throw notFound();
+  const rules = await loadRules(ctx, db, versions, db === ctx.db.prisma);
+  const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId);
+  const publishedAt = rules.article.publishedAt?.getTime() ?? null;
+  const state = commentingState(rules.effective, rules.from, { publishedAt }, pending, versions.now.getTime());
+  return { versions, rules, state };
+}
+
+/** The article as the API answers it. */
+export async function articleHead(
+  ctx: Context,
+  view: ArticleView,
+  languages: string[],
+  db: Tx | Database["prisma"] = ctx.db.prisma,
+): Promise<ArticleHead> {
+  const { rules, state, versions } = view;
+  const { continueAt } = rules.effective.closedNotice;
+  const open = state.state === "open" || state.state === "premoderated";
+  const neighbour = open || continueAt === null ? null : await findNeighbour(db, versions.siteId, continueAt);
+  return presentArticle(rules, state, versions.published, neighbour, ctx.publicUrl, languages);
+}
+
+const SHARED_SECONDS = 10;
+
+/**
+ * The headers of an answer that is the same for everyone: an entity tag made of all that it depends on, and a
+ * life in shared caches that ends where the article's state changes by itself.
+ */
+export function publicHeaders(view: ArticleView, languages: string[], vary: boolean): Record<string, string> {
+  const { versions, state, rules } = view;
+  const untilChange = state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
+  const shared = Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
+  const parts = [versions.version, versions.revision, versions.siteVersion, state.state, state.reason, state.changesAt, languages];
+  const text = JSON.stringify(parts, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  return {
+    ETag: `"${versions.version}-${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`,
+    "Cache-Control": `public, max-age=0, s-maxage=${shared}, stale-while-revalidate=${shared}`,
+    "Cache-Tag": `site:${rules.site.slug} article:${versions.articleId}`,
+    ...(vary ? { Vary: "Accept-Language, Origin" } : { Vary: "Origin" }),
+  };
+}
+
+/** Answers with JSON that everyone may see and caches may keep. */
+export function publicAnswer(view: ArticleView, call: { languages: string[]; query: unknown }, bytes: Buffer): Answer {
+  const vary = (call.query as { lang?: string } | undefined)?.lang === undefined;
+  return { status: 200, bytes, headers: publicHeaders(view, call.languages, vary) };
+}

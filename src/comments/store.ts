@@ -1,0 +1,297 @@
+import type { Finding } from "../engine/case.ts";
+import type { Status } from "../engine/lifecycle.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Database, Tx } from "../platform/database/connect-database.ts";
+
+type Reader = Tx | Database["prisma"];
+
+/** A comment as verbs and its author's presenter need it. */
+export interface CommentRow {
+  articleId: string;
+  articleKey: string;
+  id: string;
+  siteId: string;
+  parentId: string | null;
+  inReplyToId: string | null;
+  inReplyToName: string | null;
+  path: string[];
+  depth: number;
+  authorId: string;
+  authorName: string | null;
+  guest: boolean;
+  badges: string[] | null;
+  body: string;
+  html: string;
+  status: Status;
+  revision: number;
+  rulesVersion: number;
+  createdAt: Date;
+  editedAt: Date | null;
+  publishedAt: Date | null;
+  withdrawnAt: Date | null;
+  approvedAt: Date | null;
+  clauses: string[];
+  featured: boolean;
+  up: number;
+  down: number;
+  replyCount: number;
+  reportWeight: number;
+  listed: boolean;
+  findings: Finding[] | null;
+}
+
+const COLUMNS = Prisma.sql`
+  c.article_id AS "articleId", art.key AS "articleKey", c.id, c.site_id AS "siteId", c.parent_id AS "parentId",
+  c.in_reply_to_id AS "inReplyToId",
+  (SELECT coalesce(t.guest_name, ta.name) FROM comments t LEFT JOIN accounts ta ON ta.id = t.author_id
+    WHERE t.article_id = c.article_id AND t.id = c.in_reply_to_id AND t.status = 'published') AS "inReplyToName",
+  c.path, c.depth, c.author_id AS "authorId", coalesce(c.guest_name, acc.name) AS "authorName",
+  c.guest_name IS NOT NULL AS guest, rec.badges, c.body, c.html, c.status, c.revision,
+  c.rules_version AS "rulesVersion", c.created_at AS "createdAt", c.edited_at AS "editedAt",
+  c.published_at AS "publishedAt", c.withdrawn_at AS "withdrawnAt", c.approved_at AS "approvedAt", c.clauses,
+  c.featured, c.up, c.down, c.reply_count AS "replyCount", c.report_weight AS "reportWeight", c.listed,
+  (SELECT findings FROM comment_revisions v
+    WHERE v.article_id = c.article_id AND v.comment_id = c.id AND v.revision = c.revision) AS findings`;
+
+const FROM = Prisma.sql`
+  FROM comments c JOIN articles art ON art.id = c.article_id LEFT JOIN accounts acc ON acc.id = c.author_id
+    LEFT JOIN author_records rec ON rec.account_id = c.author_id AND rec.site_id = c.site_id`;
+
+export async function findComment(db: Reader, articleId: string, id: string): Promise<CommentRow | null> {
+  const [row] = await db.$queryRaw<CommentRow[]>`
+    SELECT ${COLUMNS} ${FROM} WHERE c.article_id = ${articleId}::uuid AND c.id = ${id}::uuid`;
+  return row ?? null;
+}
+
+/** Comments by any condition on `c`, in an order of the caller's. */
+export function findComments(db: Reader, where: Prisma.Sql, orderBy: Prisma.Sql, limit: number): Promise<CommentRow[]> {
+  return db.$queryRaw`SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${orderBy} LIMIT ${limit}`;
+}
+
+/** Where a guest's link leads. */
+export async function findByManageHash(
+  db: Reader,
+  hash: Buffer,
+): Promise<{ articleId: string; id: string; site: string; article: string } | null> {
+  const [row] = await db.$queryRaw<{ articleId: string; id: string; site: string; article: string }[]>`
+    SELECT c.article_id AS "articleId", c.id, s.slug AS site, a.key AS article FROM comments c
+      JOIN articles a ON a.id = c.article_id JOIN sites s ON s.id = c.site_id
+    WHERE c.manage_hash = ${hash}`;
+  return row ?? null;
+}
+
+export interface ChainRow {
+  id: string;
+  status: Status;
+  replyCount: number;
+}
+
+/** Locks a comment and all its ancestors, ancestors first. */
+export function lockChain(tx: Tx, articleId: string, path: string[], id: string): Promise<ChainRow[]> {
+  return tx.$queryRaw`
+    SELECT id, status, reply_count AS "replyCount" FROM comments
+    WHERE article_id = ${articleId}::uuid AND id = ANY(${[...path, id]}::uuid[])
+    ORDER BY depth FOR NO KEY UPDATE`;
+}
+
+/** Locks the one row of an author on a site, if there is one. */
+export async function lockAuthor(tx: Tx, siteId: string, authorId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM author_records WHERE account_id = ${authorId}::uuid AND site_id = ${siteId}::uuid FOR UPDATE`;
+}
+
+export async function addReplies(tx: Tx, articleId: string, id: string, delta: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE comments SET reply_count = reply_count + ${delta} WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
+}
+
+export async function addPublished(tx: Tx, siteId: string, authorId: string, delta: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE author_records SET published = greatest(0, published + ${delta})
+    WHERE account_id = ${authorId}::uuid AND site_id = ${siteId}::uuid`;
+}
+
+/** Columns that a change of a comment sets beside its status. */
+export interface CommentChange {
+  status: Status;
+  clauses?: string[];
+  approvedAt?: Date;
+  withdrawnAt?: Date;
+  eraseText?: boolean;
+  featured?: boolean;
+  edit?: { body: string; html: string; rulesVersion: number; editedAt: Date };
+  votes?: { up: number; down: number; rank: number };
+  reportWeight?: number;
+}
+
+function assignments(change: CommentChange): Prisma.Sql {
+  const sets = [Prisma.sql`status = ${change.status}`];
+  if (change.clauses) sets.push(Prisma.sql`clauses = ${change.clauses}::text[]`);
+  if (change.approvedAt) sets.push(Prisma.sql`approved_at = ${change.approvedAt}, report_weight = 0`);
+  if (change.withdrawnAt) sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}, featured = false`);
+  if (change.eraseText) sets.push(Prisma.sql`body = '', html = ''`);
+  if (change.featured !== undefined) sets.push(Prisma.sql`featured = ${change.featured}`);
+  if (change.edit) {
+    sets.push(Prisma.sql`body = ${change.edit.body}, html = ${change.edit.html}, revision = revision + 1,
+      rules_version = ${change.edit.rulesVersion}, edited_at = ${change.edit.editedAt}`);
+  }
+  if (change.votes) {
+    sets.push(Prisma.sql`up = ${change.votes.up}, down = ${change.votes.down}, rank = ${change.votes.rank}`);
+  }
+  if (change.reportWeight !== undefined) sets.push(Prisma.sql`report_weight = ${change.reportWeight}`);
+  return Prisma.join(sets, ", ");
+}
+
+/** Changes a comment in a way that the public does not see. */
+export async function updateUnseen(tx: Tx, articleId: string, id: string, change: CommentChange): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE comments SET ${assignments(change)} WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
+}
+
+/**
+ * Changes a comment in a way that the public sees: with the article's counters, its version and the outbox, in
+ * one statement. A first publication takes the version it raises as the comment's place in the thread.
+ */
+export async function updateSeen(
+  tx: Tx,
+  articleId: string,
+  id: string,
+  change: CommentChange,
+  seen: { event: "comment" | "changed" | "removed"; publishedDelta: number; publishedAt: Date | null },
+): Promise<void> {
+  const first = seen.publishedAt
+    ? Prisma.sql`, published_at = coalesce(published_at, ${seen.publishedAt}),
+        published_seq = coalesce(published_seq, counts.version)`
+    : Prisma.empty;
+  await tx.$executeRaw`
+    WITH counts AS (
+      UPDATE article_counts SET version = version + 1, published = published + ${seen.publishedDelta}
+      WHERE article_id = ${articleId}::uuid RETURNING version
+    ),
+    changed AS (
+      UPDATE comments SET ${assignments(change)}${first} FROM counts
+      WHERE comments.article_id = ${articleId}::uuid AND comments.id = ${id}::uuid
+    )
+    INSERT INTO outbox (article_id, version, event, comment_id)
+    SELECT ${articleId}::uuid, version, ${seen.event}, ${id}::uuid FROM counts`;
+}
+
+export async function insertRevision(
+  tx: Tx,
+  revision: {
+    articleId: string;
+    commentId: string;
+    revision: number;
+    body: string;
+    rulesVersion: number;
+    verdict: string;
+    findings: Finding[];
+    createdAt: Date;
+  },
+): Promise<void> {
+  await tx.commentRevision.create({
+    data: { ...revision, findings: revision.findings as unknown as Prisma.InputJsonValue },
+    select: { revision: true },
+  });
+}
+
+export interface NewDecision {
+  articleId: string;
+  id: string;
+  siteId: string;
+  commentId: string;
+  revision: number;
+  act: string;
+  status: Status;
+  automated: boolean;
+  actorKind: "account" | "key" | "check" | "operator";
+  actorId: string | null;
+  clauses: string[];
+  note: string | null;
+  internalNote: string | null;
+  rulesVersion: number;
+  findings: Finding[];
+  decidedAt: Date;
+}
+
+/** Appends to the decision log; nothing in the program changes or deletes a line of it. */
+export async function insertDecision(tx: Tx, decision: NewDecision): Promise<void> {
+  await tx.decision.create({
+    data: { ...decision, findings: decision.findings as unknown as Prisma.InputJsonValue },
+    select: { id: true },
+  });
+}
+
+/** The vote of an account before and after; returns the value that stood, null where there was none. */
+export async function replaceVote(
+  tx: Tx,
+  vote: { articleId: string; commentId: string; accountId: string },
+  value: 1 | -1 | null,
+): Promise<number | null> {
+  const [before] = await tx.$queryRaw<{ value: number }[]>`
+    SELECT value FROM votes WHERE article_id = ${vote.articleId}::uuid AND comment_id = ${vote.commentId}::uuid
+      AND account_id = ${vote.accountId}::uuid`;
+  if (value === null) {
+    await tx.$executeRaw`DELETE FROM votes WHERE article_id = ${vote.articleId}::uuid
+      AND comment_id = ${vote.commentId}::uuid AND account_id = ${vote.accountId}::uuid`;
+  } else {
+    await tx.$executeRaw`
+      INSERT INTO votes (article_id, comment_id, account_id, value)
+      VALUES (${vote.articleId}::uuid, ${vote.commentId}::uuid, ${vote.accountId}::uuid, ${value})
+      ON CONFLICT (article_id, comment_id, account_id) DO UPDATE SET value = excluded.value`;
+  }
+  return before?.value ?? null;
+}
+
+export interface OwnMarks {
+  votes: Record<string, 1 | -1> | null;
+  reported: string[] | null;
+  acceptedVersion: number | null;
+  sanctions: { kind: string; until: number | null; clauses: string[] }[] | null;
+}
+
+/** What is personal to an account on an article, in one statement. */
+export async function findOwnMarks(db: Reader, siteId: string, articleId: string, accountId: string): Promise<OwnMarks> {
+  const [row] = await db.$queryRaw<OwnMarks[]>`
+    SELECT
+      (SELECT jsonb_object_agg(comment_id, value) FROM votes
+        WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS votes,
+      (SELECT array_agg(comment_id::text) FROM reports
+        WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS reported,
+      (SELECT max(version) FROM acceptances
+        WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS "acceptedVersion",
+      (SELECT sanctions FROM author_records
+        WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS sanctions`;
+  return row ?? { votes: null, reported: null, acceptedVersion: null, sanctions: null };
+}
+
+/** Published comments by key, with what may hide an article. */
+export function findCounts(
+  db: Reader,
+  siteId: string,
+  keys: string[],
+): Promise<{ key: string; published: number; mode: string | null; legalHold: boolean }[]> {
+  return db.$queryRaw`
+    SELECT k.key, n.published, coalesce((a.settings->>'legalHold')::boolean, false) AS "legalHold",
+      coalesce(a.settings->>'mode', x.settings->>'mode', s.settings->>'mode') AS mode
+    FROM article_keys k JOIN articles a ON a.id = k.article_id JOIN article_counts n ON n.article_id = a.id
+      JOIN sites s ON s.id = k.site_id LEFT JOIN sections x ON x.site_id = k.site_id AND x.slug = a.section
+    WHERE k.site_id = ${siteId}::uuid AND k.key = ANY(${keys}::text[])`;
+}
+
+/** Deletes the words of comments withdrawn more than 30 days ago, except under a legal hold. Returns how many. */
+export function eraseWithdrawn(db: Reader): Promise<number> {
+  return db.$executeRaw`
+    WITH due AS (
+      SELECT c.article_id, c.id FROM comments c JOIN articles a ON a.id = c.article_id
+      WHERE c.withdrawn_at < clock_timestamp() - interval '30 days' AND c.withdrawn_at IS NOT NULL AND c.body <> ''
+        AND NOT coalesce((a.settings->>'legalHold')::boolean, false)
+      LIMIT 1000
+    ),
+    words AS (
+      UPDATE comment_revisions v SET body = '', findings = '[]' FROM due
+      WHERE v.article_id = due.article_id AND v.comment_id = due.id
+    )
+    UPDATE comments c SET body = '', html = '', guest_email = NULL FROM due
+    WHERE c.article_id = due.article_id AND c.id = due.id`;
+}
