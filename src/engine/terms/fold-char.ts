@@ -27,9 +27,10 @@ PLAIN.œ = "oe";
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\u0640]/u;
-/** Accents of any script's letters; kana voicing is a letter's own. Hebrew points are always optional. */
-const ACCENT = /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}]/u;
-const KEPT = /[\p{L}\p{N}]|(?=\p{M})[^\p{Script=Inherited}\p{Script=Hebrew}]|[\u3099\u309a]/u;
+/** Marks that a word can do without: accents, enclosures, Hebrew points, Arabic vowels; not kana voicing. */
+const ACCENT =
+  /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Me}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u;
+const KEPT = /[\p{L}\p{N}\p{M}]/u;
 
 const known = new Map<number, FoldedChar>();
 

@@ -36,19 +36,24 @@ const DOTLESS: FoldedChar = { kind: "letter", key: "ı", script: "latin" };
 export function scanWords(text: string, { star = false, turkic = false } = {}): Scan {
   const scan: Scan = { words: [], letters: new Map(), genuine: new Set() };
   let word: Word | null = null;
+  // Marks spell in Devanagari or Thai; on Latin letters, or on none, they are noise like an accent.
+  let spells = false;
   for (let at = 0; at < text.length; ) {
     const codePoint = text.codePointAt(at) ?? 0;
     const end = at + (codePoint > 0xffff ? 2 : 1);
     const char =
       star && codePoint === 0x2a ? STAR : turkic && codePoint === 0x49 ? DOTLESS : foldChar(codePoint);
-    if (char.kind === "gap") word = null;
-    else if (char.key !== "") {
+    if (char.kind === "gap") {
+      word = null;
+      spells = false;
+    } else if (char.key !== "" && (char.kind !== "mark" || char === STAR || spells)) {
       if (word === null || splits(word, char)) {
         word = newWord(at, char);
         scan.words.push(word);
       }
       extend(word, char, at, end);
       count(scan, char);
+      if (char.kind !== "mark") spells = char.script === "unspaced" || char.script === "other";
     } else if (char.kind === "mark" && word !== null) word.end = end;
     at = end;
   }
