@@ -7,4 +7,5 @@ const server = await openEmbeddedPostgres({
   settings: { fsync: "off" },
 });
 process.stdout.write(JSON.stringify({ adopted: server.adopted, url: server.url }));
-process.stdin.resume().on("end", () => server.stop().then(() => process.exit(0)));
+// Told anything, it exits without leaving.
+process.stdin.on("data", () => process.exit(3)).on("end", () => server.stop().then(() => process.exit(0)));

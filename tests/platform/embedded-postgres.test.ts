@@ -142,6 +142,13 @@ describe("the embedded server", () => {
     await server.stop();
   });
 
+  it("ends with a process that exits without stopping it", async () => {
+    const careless = await another();
+    careless.child.stdin?.write("exit");
+    await once(careless.child, "exit");
+    while (await postmasterPid()) await sleep(10);
+  });
+
   it("is not misled by a pid file whose number now belongs to another program", async () => {
     await (await open()).stop();
     const bystander = spawn("sleep", ["60"], { stdio: "ignore" });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -74,13 +75,24 @@ async function open(
     found ?? (await startPostmaster(place, { ...SETTINGS, ...settings }, join(dataDir, "postgres.log")));
   const url = `postgresql://${OWNER}:${password}@127.0.0.1:${server.port}/postgres`;
   if (found) await proveAnswering(url, found, place.cluster);
-  const leave = await joinUsers(join(dataDir, "postgres.users"));
+  const user = await joinUsers(join(dataDir, "postgres.users"));
   log(
     `embedded PostgreSQL ${found ? "found running" : "started"} on 127.0.0.1:${server.port} (process ${server.pid})`,
   );
 
+  // An exit without stop(), as after an uncaught error, should leave no server behind either. Whoever holds the
+  // lock is about to use it or to end it.
+  const onExit = () => {
+    try {
+      if (user.leaveAtOnce().others === 0 && !existsSync(lock)) process.kill(server.pid, "SIGINT");
+    } catch {
+      // The server or its folder is gone already, which is what was wanted.
+    }
+  };
+  process.once("exit", onExit);
   async function leaveAndEnd(): Promise<void> {
-    const { others } = await leave();
+    process.off("exit", onExit);
+    const { others } = await user.leave();
     if (others > 0) return log("embedded PostgreSQL goes on, another process uses it");
     await stopPostmaster(server);
     log("embedded PostgreSQL stopped");

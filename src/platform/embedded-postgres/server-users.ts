@@ -1,18 +1,33 @@
+import { readdirSync, rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { processIdentity } from "./process-identity.ts";
 
+/** This process among those that use the server. */
+export type ServerUser = {
+  /** Leaves the list and answers how many living processes remain in it. Call it under the lock. */
+  leave(): Promise<{ others: number }>;
+  /** The same in haste, for a process that is about to exit: `others` may count dead ones too. */
+  leaveAtOnce(): { others: number };
+};
+
 /**
  * Enters this process in the list of those that use the server, so that the last to leave ends it and nobody
- * before. Answers how to leave: it tells whether others remain. Call both under the lock.
+ * before. Call it under the lock.
  */
-export async function joinUsers(directory: string): Promise<() => Promise<{ others: number }>> {
+export async function joinUsers(directory: string): Promise<ServerUser> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const mine = join(directory, `${process.pid}-${performance.now()}`);
   await writeFile(mine, (await processIdentity(process.pid)) ?? "");
-  return async () => {
-    await rm(mine, { force: true });
-    return { others: await countLiving(directory) };
+  return {
+    async leave() {
+      await rm(mine, { force: true });
+      return { others: await countLiving(directory) };
+    },
+    leaveAtOnce() {
+      rmSync(mine, { force: true });
+      return { others: readdirSync(directory).length };
+    },
   };
 }
 
