@@ -117,12 +117,14 @@ function readGap(text: string): Gap {
   );
   const before = units.map(({ char }) => signLetter(char, true));
   const after = units.map(({ char }) => signLetter(char, false));
-  const headLength = after.includes(null) ? after.indexOf(null) : after.length;
+  // `!` at the end of a word is a letter only if a sign that can end one follows: `phil!@`.
+  const signs = before.includes(null) ? before.indexOf(null) : before.length;
+  const headLength = after.slice(0, signs).findLastIndex((letter) => letter !== null) + 1;
   const tailStart = before.lastIndexOf(null) + 1;
   return {
     inside: units.length > 0 && !before.includes(null) ? before.join("") : null,
     joiner: units.length === 1 && JOINERS.has(units[0]?.char ?? ""),
-    head: { letters: after.slice(0, headLength).join(""), reach: (units[headLength - 1]?.at ?? -1) + 1 },
+    head: { letters: before.slice(0, headLength).join(""), reach: (units[headLength - 1]?.at ?? -1) + 1 },
     tail: {
       letters: before.slice(tailStart).join(""),
       reach: text.length - (units[tailStart]?.at ?? text.length),

@@ -6,13 +6,15 @@ const ALIKE: readonly Script[] = ["latin", "cyrillic", "greek", "armenian"];
 const BY_ISO: Record<string, Script> = { Latn: "latin", Cyrl: "cyrillic", Grek: "greek", Armn: "armenian" };
 
 /**
- * Whether a word may be written in look-alikes: it mixes scripts, or letters with digits inside, or is
+ * Whether a word may be written in look-alikes: it mixes scripts, or letters with digits, or is
  * wholly of another script than the text. A text wholly of another script than its `language` (BCP-47) is
  * suspect as long as all its letters pass for Latin ones (or are), so that genuine Russian or Greek is left alone.
  */
 export function isDisguised(word: Word, scan: Scan, language: string | undefined, turkic: boolean): boolean {
   const scripts = ALIKE.filter((script) => word.scripts.has(script));
-  if (word.digitInside || word.scripts.has("odd") || scripts.length > 1) return true;
+  // `bastard0` is a word with a digit, `a55` and `covid19` are not.
+  if (word.digitInside || (word.digits > 0 && word.digits * 4 <= word.letters)) return true;
+  if (word.scripts.has("odd") || scripts.length > 1) return true;
   if (language !== undefined && !turkic && word.key.includes("ı")) return true;
   const [script] = scripts;
   if (script === undefined) return false;

@@ -60,6 +60,12 @@ describe("finding terms", () => {
     ["German ß", ["scheißding"], "SCHEISSDING", ["SCHEISSDING"]],
     ["Greek final sigma", ["βλάκας"], "ΒΛΆΚΑΣ", ["ΒΛΆΚΑΣ"]],
     ["a term that is written with signs", ["bl@h"], "bl@h bl4h blah", ["bl@h", "bl4h"]],
+    [
+      "a digit or signs at the end",
+      ["banana", "fandango"],
+      "b4n4n4, fandang0, ban@n@! f@ndangø",
+      ["b4n4n4", "fandang0", "ban@n@", "f@ndangø"],
+    ],
     ["a term with hyphens", ["dim-wit"], "dim wit", ["dim wit"]],
   ];
   for (const [what, terms, text, spans] of hits) {
@@ -72,7 +78,7 @@ describe("finding terms", () => {
     ["a shorter word", ["ass", "moss"], "as mos"],
     ["the phrase in parts", ["go away"], "go far away; away go"],
     ["an elision", ["hell", "well", "ill"], "he'll, we'll, I'll, we’ll"],
-    ["model numbers", ["as", "ass"], "A5 A55"],
+    ["model numbers", ["as", "ass", "covidig", "topio"], "A5 A55 covid19 top10"],
     ["numbers", ["ass", "boobs"], "455 80085 4 5 5 8 0 0 8 5"],
     ["single letters that spell nothing", ["busa"], "U.S.A. and a, b, c"],
     [
