@@ -27,7 +27,7 @@ import { accountForServer, type UserAccount } from "./user-account.ts";
 export type Place = { cluster: string; native: NativeBinaries; account: UserAccount | null };
 
 /** Says, in a data directory that the server's account cannot enter, where its cluster went. */
-export const NOTE = "postgres-is-elsewhere.txt";
+const NOTE = "postgres-is-elsewhere.txt";
 
 const REACHABLE = ["/var/lib/understory", join(tmpdir(), "understory")];
 /** What the server opens first of the binaries: with these readable the rest is. */

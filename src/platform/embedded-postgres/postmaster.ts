@@ -19,7 +19,7 @@ const ATTEMPT_GAP_MS = 250;
 const LOG_LIMIT_BYTES = 10_000_000;
 
 /** The server that runs on the cluster, or null. A pid file left by a crash is not taken for one. */
-export async function runningPostmaster(cluster: string): Promise<Postmaster | null> {
+async function runningPostmaster(cluster: string): Promise<Postmaster | null> {
   const found = await readPidFile(cluster);
   if (!found || (await processIdentity(found.pid)) === null) return null;
   return (await commandOf(found.pid)).includes(cluster) ? found : null;
