@@ -24,7 +24,11 @@ function levelsAbove({ site, section }: ArticleRules) {
 }
 
 /** An article's settings, each with the level that set it. */
-export async function readArticleSettings(ctx: Context, actor: Actor, input: ArticleName): Promise<SettingsAnswer> {
+export async function readArticleSettings(
+  ctx: Context,
+  actor: Actor,
+  input: ArticleName,
+): Promise<SettingsAnswer> {
   await loadOwnArticle(ctx, actor, input.site, input.article);
   const { rules } = await viewArticle(ctx, input.site, input.article);
   return presentSettings("article", rules.article.settings, rules);

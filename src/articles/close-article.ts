@@ -8,7 +8,14 @@ import type { Transact } from "../platform/http/route.ts";
 import { lockExclusive } from "../platform/locks.ts";
 import { notFound } from "../platform/problem.ts";
 import { loadOwnArticle } from "./load-article.ts";
-import { type ArticleRow, findArticle, findChanges, insertChange, raiseVersion, updateArticle } from "./store.ts";
+import {
+  type ArticleRow,
+  findArticle,
+  findChanges,
+  insertChange,
+  raiseVersion,
+  updateArticle,
+} from "./store.ts";
 import { articleHead, viewArticle } from "./view-article.ts";
 
 interface OpeningCall {
@@ -19,7 +26,10 @@ interface OpeningCall {
 }
 
 /** What an opening will put back: what stood before the first of the closings that still hold. */
-async function stoodBefore(tx: Tx, article: ArticleRow): Promise<{ mode?: OwnSettings["mode"]; closedNotice?: OwnSettings["closedNotice"] }> {
+async function stoodBefore(
+  tx: Tx,
+  article: ArticleRow,
+): Promise<{ mode?: OwnSettings["mode"]; closedNotice?: OwnSettings["closedNotice"] }> {
   const [last] = article.settings.mode === "closed" ? await findChanges(tx, article.id, 1) : [];
   if (last?.act === "close") return last.before;
   const { mode, closedNotice } = article.settings;
@@ -31,7 +41,10 @@ async function change(
   actor: Actor,
   input: OpeningCall,
   act: "close" | "open",
-  next: (tx: Tx, article: ArticleRow) => Promise<{ settings: OwnSettings; before: OwnSettings; reason: NoticeReason | null }>,
+  next: (
+    tx: Tx,
+    article: ArticleRow,
+  ) => Promise<{ settings: OwnSettings; before: OwnSettings; reason: NoticeReason | null }>,
 ): Promise<ArticleHead> {
   const { articleId, siteId } = await loadOwnArticle(ctx, actor, input.site, input.article);
   const head = await input.transact(articleId, async (tx) => {
@@ -70,7 +83,9 @@ async function change(
 export function closeArticle(
   ctx: Context,
   actor: Actor,
-  input: OpeningCall & { notice: { [Key in keyof ClosedNotice]?: ClosedNotice[Key] | undefined } & { reason: NoticeReason } },
+  input: OpeningCall & {
+    notice: { [Key in keyof ClosedNotice]?: ClosedNotice[Key] | undefined } & { reason: NoticeReason };
+  },
 ): Promise<ArticleHead> {
   const { reason, text = null, callToAction, continueAt = null } = input.notice;
   return change(ctx, actor, input, "close", async (tx, article) => ({
@@ -98,16 +113,29 @@ export function openArticle(
     const { rules, state, versions } = await viewArticle(ctx, input.site, input.article, tx);
     const { mode: own, closedNotice, closesAt, ...rest } = article.settings;
     const before = await stoodBefore(tx, article);
-    const shut = own === "closed" || own === "hidden" || rules.effective.mode === "closed" || rules.effective.mode === "hidden";
+    const shut =
+      own === "closed" ||
+      own === "hidden" ||
+      rules.effective.mode === "closed" ||
+      rules.effective.mode === "hidden";
     const stood = before.mode === "closed" || before.mode === "hidden" ? undefined : before.mode;
     // Where nothing of its own stood there, it inherits again, unless what it inherits is shut.
-    const inherited = [rules.section?.mode ?? rules.site.settings.mode].find((mode) => mode === "closed" || mode === "hidden");
+    const inherited = [rules.section?.mode ?? rules.site.settings.mode].find(
+      (mode) => mode === "closed" || mode === "hidden",
+    );
     const mode = input.mode ?? (shut ? (stood ?? (inherited ? "open" : undefined)) : own);
-    const notice = shut ? (own === "closed" && before.mode !== "closed" ? before.closedNotice : undefined) : closedNotice;
+    const notice = shut
+      ? own === "closed" && before.mode !== "closed"
+        ? before.closedNotice
+        : undefined
+      : closedNotice;
     const passed = closesAt && Date.parse(closesAt) <= versions.now.getTime();
     return {
       reason: state.reason,
-      before: { ...(own === undefined ? {} : { mode: own }), ...(closedNotice === undefined ? {} : { closedNotice }) },
+      before: {
+        ...(own === undefined ? {} : { mode: own }),
+        ...(closedNotice === undefined ? {} : { closedNotice }),
+      },
       settings: {
         ...rest,
         ...(mode === undefined ? {} : { mode }),

@@ -25,7 +25,12 @@ export async function resolveArticle(ctx: Context, slug: string, key: string): P
 }
 
 /** The article for a caller whose credentials are good on its site; 404, then 401. */
-export async function loadArticle(ctx: Context, actor: Actor, slug: string, key: string): Promise<ArticleIds> {
+export async function loadArticle(
+  ctx: Context,
+  actor: Actor,
+  slug: string,
+  key: string,
+): Promise<ArticleIds> {
   const ids = await resolveArticle(ctx, slug, key);
   if (!ids) throw notFound();
   assertAtHome(actor, ids.siteId);
@@ -33,7 +38,12 @@ export async function loadArticle(ctx: Context, actor: Actor, slug: string, key:
 }
 
 /** The article for those who publish on its site. */
-export async function loadOwnArticle(ctx: Context, actor: Actor, slug: string, key: string): Promise<ArticleIds> {
+export async function loadOwnArticle(
+  ctx: Context,
+  actor: Actor,
+  slug: string,
+  key: string,
+): Promise<ArticleIds> {
   const ids = await loadArticle(ctx, actor, slug, key);
   assertAllowed(actor, mayPublish(actor, ids.siteId));
   return ids;

@@ -51,7 +51,8 @@ export function presentArticle(
   const { site, article, effective, document, language } = rules;
   const held = effective.legalHold;
   const fallbacks = [language, site.language];
-  const words = (text: Parameters<typeof chooseText>[0]) => chooseText(text, languages, fallbacks)?.text ?? "";
+  const words = (text: Parameters<typeof chooseText>[0]) =>
+    chooseText(text, languages, fallbacks)?.text ?? "";
   return {
     id: article.id,
     key: article.key,

@@ -11,7 +11,14 @@ import { applySettingsPatch, assertCoherent, type SettingsPatch } from "../sites
 import { loadSite } from "../sites/load-site.ts";
 import { nameSection, type SiteRow } from "../sites/store.ts";
 import { loadRules } from "./load-rules.ts";
-import { type ArticleRow, findArticle, findArticleIds, insertArticle, raiseVersion, updateArticle } from "./store.ts";
+import {
+  type ArticleRow,
+  findArticle,
+  findArticleIds,
+  insertArticle,
+  raiseVersion,
+  updateArticle,
+} from "./store.ts";
 
 export type ArticleFields = Some<{
   url: string;
@@ -33,7 +40,8 @@ function changesOf(article: ArticleRow, fields: ArticleFields): Partial<ArticleR
   const { publishedAt, settings, ...rest } = fields;
   const wanted: Partial<ArticleRow> = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (value !== undefined && value !== article[name as keyof typeof rest]) Object.assign(wanted, { [name]: value });
+    if (value !== undefined && value !== article[name as keyof typeof rest])
+      Object.assign(wanted, { [name]: value });
   }
   if (publishedAt !== undefined) {
     const instant = publishedAt === null ? null : new Date(publishedAt);
@@ -48,12 +56,24 @@ function changesOf(article: ArticleRow, fields: ArticleFields): Partial<ArticleR
 
 /** Holds the article's settings as they will be, with all levels above, to the rules across settings. */
 async function assertWhole(ctx: Context, tx: Tx, site: SiteRow, article: ArticleRow): Promise<void> {
-  const at = { siteId: site.id, articleId: article.id, siteVersion: site.version, revision: article.revision };
+  const at = {
+    siteId: site.id,
+    articleId: article.id,
+    siteVersion: site.version,
+    revision: article.revision,
+  };
   const { effective } = await loadRules(ctx, tx, at, false);
   assertCoherent(effective);
 }
 
-async function changeKnown(ctx: Context, tx: Tx, actor: Actor, site: SiteRow, articleId: string, fields: ArticleFields) {
+async function changeKnown(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  site: SiteRow,
+  articleId: string,
+  fields: ArticleFields,
+) {
   await lockExclusive(tx, articleId);
   const article = await findArticle(tx, articleId);
   if (!article) throw notFound();
@@ -102,7 +122,11 @@ export async function addArticle(
  * Registers an article or updates it (`PUT`). Idempotent: what is already so is left alone, raises no version
  * and writes no audit line. Answers whether it is new.
  */
-export async function registerArticle(ctx: Context, actor: Actor, input: Registration): Promise<{ created: boolean }> {
+export async function registerArticle(
+  ctx: Context,
+  actor: Actor,
+  input: Registration,
+): Promise<{ created: boolean }> {
   const site = await loadSite(ctx, actor, input.site);
   assertAllowed(actor, mayPublish(actor, site.id));
   const { url, title } = input.fields;

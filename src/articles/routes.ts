@@ -17,7 +17,11 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.readArticle, async (call) => {
       const view = await viewArticle(ctx, call.params.site, call.params.article);
-      return publicAnswer(view, call, Buffer.from(JSON.stringify(await articleHead(ctx, view, call.languages))));
+      return publicAnswer(
+        view,
+        call,
+        Buffer.from(JSON.stringify(await articleHead(ctx, view, call.languages))),
+      );
     }),
 
     route(operations.putArticle, async ({ caller, params, body, languages }) => {
@@ -31,7 +35,9 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
       return ok(await head(ctx, params, languages));
     }),
 
-    route(operations.readArticleSettings, async ({ caller, params }) => ok(await readArticleSettings(ctx, caller, params))),
+    route(operations.readArticleSettings, async ({ caller, params }) =>
+      ok(await readArticleSettings(ctx, caller, params)),
+    ),
 
     route(operations.patchArticleSettings, async ({ caller, params, body }) =>
       ok(await changeArticleSettings(ctx, caller, { ...params, patch: body })),

@@ -1,5 +1,5 @@
 import type { OwnSettings } from "../engine/settings.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
@@ -42,7 +42,12 @@ export async function findArticleIds(
   return row ?? null;
 }
 
-export async function findVersions(db: Reader, clock: Clock, slug: string, key: string): Promise<Versions | null> {
+export async function findVersions(
+  db: Reader,
+  clock: Clock,
+  slug: string,
+  key: string,
+): Promise<Versions | null> {
   const [row] = await db.$queryRaw<Versions[]>`
     SELECT s.id AS "siteId", a.id AS "articleId", s.version AS "siteVersion", a.revision, c.version, c.published,
       ${clock.sql} AS now
@@ -93,7 +98,7 @@ export async function raiseVersion(tx: Tx, articleId: string, event: string): Pr
     WITH c AS (
       UPDATE article_counts SET version = version + 1 WHERE article_id = ${articleId}::uuid RETURNING version
     )
-    INSERT INTO outbox (article_id, version, event) SELECT ${articleId}::uuid, version, ${event} FROM c`;
+    INSERT INTO outbox (article_id, version, event) SELECT ${articleId}::uuid, version, ${event}::text FROM c`;
 }
 
 export interface CommentingChangeRow {
@@ -118,7 +123,11 @@ export async function insertChange(
 }
 
 /** Openings and closings, newest first. */
-export async function findChanges(db: Reader, articleId: string, limit: number): Promise<CommentingChangeRow[]> {
+export async function findChanges(
+  db: Reader,
+  articleId: string,
+  limit: number,
+): Promise<CommentingChangeRow[]> {
   const rows = await db.commentingChange.findMany({
     where: { articleId },
     orderBy: [{ at: "desc" }, { id: "desc" }],

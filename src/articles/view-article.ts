@@ -29,7 +29,13 @@ export async function viewArticle(
   const rules = await loadRules(ctx, db, versions, db === ctx.db.prisma);
   const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId);
   const publishedAt = rules.article.publishedAt?.getTime() ?? null;
-  const state = commentingState(rules.effective, rules.from, { publishedAt }, pending, versions.now.getTime());
+  const state = commentingState(
+    rules.effective,
+    rules.from,
+    { publishedAt },
+    pending,
+    versions.now.getTime(),
+  );
   return { versions, rules, state };
 }
 
@@ -55,9 +61,18 @@ const SHARED_SECONDS = 10;
  */
 export function publicHeaders(view: ArticleView, languages: string[], vary: boolean): Record<string, string> {
   const { versions, state, rules } = view;
-  const untilChange = state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
+  const untilChange =
+    state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
   const shared = Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
-  const parts = [versions.version, versions.revision, versions.siteVersion, state.state, state.reason, state.changesAt, languages];
+  const parts = [
+    versions.version,
+    versions.revision,
+    versions.siteVersion,
+    state.state,
+    state.reason,
+    state.changesAt,
+    languages,
+  ];
   const text = JSON.stringify(parts, (_, value) => (typeof value === "bigint" ? String(value) : value));
   return {
     ETag: `"${versions.version}-${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`,
@@ -68,7 +83,11 @@ export function publicHeaders(view: ArticleView, languages: string[], vary: bool
 }
 
 /** Answers with JSON that everyone may see and caches may keep. */
-export function publicAnswer(view: ArticleView, call: { languages: string[]; query: unknown }, bytes: Buffer): Answer {
+export function publicAnswer(
+  view: ArticleView,
+  call: { languages: string[]; query: unknown },
+  bytes: Buffer,
+): Answer {
   const vary = (call.query as { lang?: string } | undefined)?.lang === undefined;
   return { status: 200, bytes, headers: publicHeaders(view, call.languages, vary) };
 }

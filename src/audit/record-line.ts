@@ -24,10 +24,7 @@ export async function recordLine(tx: Tx, entry: AuditEntry): Promise<void> {
     if (value === undefined) continue;
     const salt = randomBytes(16).toString("base64url");
     values[name] = { salt, value };
-    digests[name] = createHash("sha256")
-      .update(salt)
-      .update(JSON.stringify(value))
-      .digest("base64url");
+    digests[name] = createHash("sha256").update(salt).update(JSON.stringify(value)).digest("base64url");
   }
   await insertLine(tx, {
     id: newId(),

@@ -1,4 +1,4 @@
-import { Prisma } from "../generated/prisma/client.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 
 interface Line {
@@ -15,7 +15,11 @@ interface Line {
 /** Appends a line; the database refuses to change or delete one. */
 export async function insertLine(tx: Tx, line: Line): Promise<void> {
   await tx.auditLine.create({
-    data: { ...line, detail: line.detail as Prisma.InputJsonValue, values: line.values as Prisma.InputJsonValue },
+    data: {
+      ...line,
+      detail: line.detail as Prisma.InputJsonValue,
+      values: line.values as Prisma.InputJsonValue,
+    },
     select: { id: true },
   });
 }

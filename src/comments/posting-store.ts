@@ -1,4 +1,5 @@
 import type { Author, Finding, Sanction } from "../engine/case.ts";
+import type { Status } from "../engine/lifecycle.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
@@ -31,7 +32,12 @@ export async function readGround(tx: Tx, clock: Clock, articleId: string): Promi
   return row ?? null;
 }
 
-async function lockOnce(tx: Tx, clock: Clock, articleId: string, authorId: string): Promise<PostingGround | null> {
+async function lockOnce(
+  tx: Tx,
+  clock: Clock,
+  articleId: string,
+  authorId: string,
+): Promise<PostingGround | null> {
   const [row] = await tx.$queryRaw<PostingGround[]>`
     SELECT ${GROUND}, ${clock.sql} AS now,
       (SELECT max(version) FROM acceptances x WHERE x.account_id = r.account_id AND x.site_id = r.site_id) AS "acceptedVersion",
@@ -73,14 +79,33 @@ export interface ParentRow {
  * Locks the comment that is answered and, where that is too deep, the deepest ancestor a reply may hang under;
  * ancestors first. Empty where there is no such comment in this article.
  */
-export function lockParents(tx: Tx, articleId: string, parentId: string, maxDepth: number): Promise<ParentRow[]> {
+export function lockParents(
+  tx: Tx,
+  articleId: string,
+  parentId: string,
+  maxDepth: number,
+): Promise<ParentRow[]> {
   return tx.$queryRaw`
     SELECT c.id, c.depth, c.path, c.status,
       coalesce(c.guest_name, (SELECT name FROM accounts WHERE id = c.author_id)) AS "authorName"
     FROM comments c WHERE c.article_id = ${articleId}::uuid AND c.id IN (
-      SELECT unnest(ARRAY[p.id, CASE WHEN p.depth >= ${maxDepth} THEN p.path[${maxDepth - 1}] END])
+      SELECT unnest(ARRAY[p.id, CASE WHEN p.depth >= ${maxDepth}::int THEN p.path[${maxDepth - 1}::int] END])
       FROM comments p WHERE p.article_id = ${articleId}::uuid AND p.id = ${parentId}::uuid)
     ORDER BY c.depth FOR NO KEY UPDATE OF c`;
+}
+
+/** Locks a comment that is voted on or reported. */
+export async function lockVoted(
+  tx: Tx,
+  articleId: string,
+  id: string,
+): Promise<{ id: string; authorId: string; status: Status; up: number; down: number } | null> {
+  const [row] = await tx.$queryRaw<
+    { id: string; authorId: string; status: Status; up: number; down: number }[]
+  >`
+    SELECT id, author_id AS "authorId", status, up, down FROM comments
+    WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+  return row ?? null;
 }
 
 export interface NewComment {
@@ -110,8 +135,9 @@ function insertion(c: NewComment, published: Prisma.Sql, seq: Prisma.Sql, from: 
     INSERT INTO comments (article_id, id, site_id, parent_id, in_reply_to_id, path, depth, author_id, guest_name,
       guest_email, manage_hash, body, html, status, rules_version, created_at, published_at, published_seq, clauses)
     SELECT ${c.articleId}::uuid, ${c.id}::uuid, ${c.siteId}::uuid, ${c.parentId}::uuid, ${c.inReplyToId}::uuid,
-      ${c.path}::uuid[], ${c.depth}, ${c.authorId}::uuid, ${c.guestName}, ${c.guestEmail}, ${c.manageHash}::bytea,
-      ${c.body}, ${c.html}, ${c.status}, ${c.rulesVersion}, ${c.createdAt}, ${published}, ${seq}, ${c.clauses}::text[]
+      ${c.path}::uuid[], ${c.depth}::int, ${c.authorId}::uuid, ${c.guestName}::text, ${c.guestEmail}::text,
+      ${c.manageHash}::bytea, ${c.body}::text, ${c.html}::text, ${c.status}::text, ${c.rulesVersion}::int,
+      ${c.createdAt}::timestamptz, ${published}, ${seq}, ${c.clauses}::text[]
     ${from}`;
 }
 
@@ -123,8 +149,8 @@ function trail(c: NewComment): Prisma.Sql {
         ${JSON.stringify(c.findings)}::jsonb, ${c.createdAt})
     ),
     record AS (
-      UPDATE author_records SET last_comment_at = ${c.createdAt}, recent = ${JSON.stringify(c.recent)}::jsonb,
-        published = published + ${c.status === "published" ? 1 : 0}
+      UPDATE author_records SET last_comment_at = ${c.createdAt}::timestamptz, recent = ${JSON.stringify(c.recent)}::jsonb,
+        published = published + ${c.status === "published" ? 1 : 0}::int
       WHERE account_id = ${c.authorId}::uuid AND site_id = ${c.siteId}::uuid
     )`;
 }
@@ -150,7 +176,7 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<void> {
       UPDATE article_counts SET version = version + 1, published = published + 1
       WHERE article_id = ${c.articleId}::uuid RETURNING version
     ),
-    comment AS (${insertion(c, Prisma.sql`${c.createdAt}`, Prisma.sql`counts.version`, Prisma.sql`FROM counts`)}),
+    comment AS (${insertion(c, Prisma.sql`${c.createdAt}::timestamptz`, Prisma.sql`counts.version`, Prisma.sql`FROM counts`)}),
     ${trail(c)},
     news AS (
       INSERT INTO outbox (article_id, version, event, comment_id)

@@ -1,4 +1,4 @@
-import type { Finding } from "../engine/case.ts";
+import type { Finding, Sanction } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
@@ -64,7 +64,12 @@ export async function findComment(db: Reader, articleId: string, id: string): Pr
 }
 
 /** Comments by any condition on `c`, in an order of the caller's. */
-export function findComments(db: Reader, where: Prisma.Sql, orderBy: Prisma.Sql, limit: number): Promise<CommentRow[]> {
+export function findComments(
+  db: Reader,
+  where: Prisma.Sql,
+  orderBy: Prisma.Sql,
+  limit: number,
+): Promise<CommentRow[]> {
   return db.$queryRaw`SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${orderBy} LIMIT ${limit}`;
 }
 
@@ -102,12 +107,12 @@ export async function lockAuthor(tx: Tx, siteId: string, authorId: string): Prom
 
 export async function addReplies(tx: Tx, articleId: string, id: string, delta: number): Promise<void> {
   await tx.$executeRaw`
-    UPDATE comments SET reply_count = reply_count + ${delta} WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
+    UPDATE comments SET reply_count = reply_count + ${delta}::int WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
 }
 
 export async function addPublished(tx: Tx, siteId: string, authorId: string, delta: number): Promise<void> {
   await tx.$executeRaw`
-    UPDATE author_records SET published = greatest(0, published + ${delta})
+    UPDATE author_records SET published = greatest(0, published + ${delta}::int)
     WHERE account_id = ${authorId}::uuid AND site_id = ${siteId}::uuid`;
 }
 
@@ -127,13 +132,15 @@ export interface CommentChange {
 function assignments(change: CommentChange): Prisma.Sql {
   const sets = [Prisma.sql`status = ${change.status}`];
   if (change.clauses) sets.push(Prisma.sql`clauses = ${change.clauses}::text[]`);
-  if (change.approvedAt) sets.push(Prisma.sql`approved_at = ${change.approvedAt}, report_weight = 0`);
-  if (change.withdrawnAt) sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}, featured = false`);
+  if (change.approvedAt)
+    sets.push(Prisma.sql`approved_at = ${change.approvedAt}::timestamptz, report_weight = 0`);
+  if (change.withdrawnAt)
+    sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}::timestamptz, featured = false`);
   if (change.eraseText) sets.push(Prisma.sql`body = '', html = ''`);
   if (change.featured !== undefined) sets.push(Prisma.sql`featured = ${change.featured}`);
   if (change.edit) {
     sets.push(Prisma.sql`body = ${change.edit.body}, html = ${change.edit.html}, revision = revision + 1,
-      rules_version = ${change.edit.rulesVersion}, edited_at = ${change.edit.editedAt}`);
+      rules_version = ${change.edit.rulesVersion}, edited_at = ${change.edit.editedAt}::timestamptz`);
   }
   if (change.votes) {
     sets.push(Prisma.sql`up = ${change.votes.up}, down = ${change.votes.down}, rank = ${change.votes.rank}`);
@@ -143,7 +150,12 @@ function assignments(change: CommentChange): Prisma.Sql {
 }
 
 /** Changes a comment in a way that the public does not see. */
-export async function updateUnseen(tx: Tx, articleId: string, id: string, change: CommentChange): Promise<void> {
+export async function updateUnseen(
+  tx: Tx,
+  articleId: string,
+  id: string,
+  change: CommentChange,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE comments SET ${assignments(change)} WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
 }
@@ -160,12 +172,12 @@ export async function updateSeen(
   seen: { event: "comment" | "changed" | "removed"; publishedDelta: number; publishedAt: Date | null },
 ): Promise<void> {
   const first = seen.publishedAt
-    ? Prisma.sql`, published_at = coalesce(published_at, ${seen.publishedAt}),
+    ? Prisma.sql`, published_at = coalesce(published_at, ${seen.publishedAt}::timestamptz),
         published_seq = coalesce(published_seq, counts.version)`
     : Prisma.empty;
   await tx.$executeRaw`
     WITH counts AS (
-      UPDATE article_counts SET version = version + 1, published = published + ${seen.publishedDelta}
+      UPDATE article_counts SET version = version + 1, published = published + ${seen.publishedDelta}::int
       WHERE article_id = ${articleId}::uuid RETURNING version
     ),
     changed AS (
@@ -173,7 +185,7 @@ export async function updateSeen(
       WHERE comments.article_id = ${articleId}::uuid AND comments.id = ${id}::uuid
     )
     INSERT INTO outbox (article_id, version, event, comment_id)
-    SELECT ${articleId}::uuid, version, ${seen.event}, ${id}::uuid FROM counts`;
+    SELECT ${articleId}::uuid, version, ${seen.event}::text, ${id}::uuid FROM counts`;
 }
 
 export async function insertRevision(
@@ -247,11 +259,16 @@ export interface OwnMarks {
   votes: Record<string, 1 | -1> | null;
   reported: string[] | null;
   acceptedVersion: number | null;
-  sanctions: { kind: string; until: number | null; clauses: string[] }[] | null;
+  sanctions: Sanction[] | null;
 }
 
 /** What is personal to an account on an article, in one statement. */
-export async function findOwnMarks(db: Reader, siteId: string, articleId: string, accountId: string): Promise<OwnMarks> {
+export async function findOwnMarks(
+  db: Reader,
+  siteId: string,
+  articleId: string,
+  accountId: string,
+): Promise<OwnMarks> {
   const [row] = await db.$queryRaw<OwnMarks[]>`
     SELECT
       (SELECT jsonb_object_agg(comment_id, value) FROM votes

@@ -7,7 +7,9 @@ function instant(column: string): Prisma.Sql {
   return Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 }
 
-const NOBODY = Prisma.raw(`'{"reply":false,"edit":false,"withdraw":false,"vote":false,"report":false}'::json`);
+const NOBODY = Prisma.raw(
+  `'{"reply":false,"edit":false,"withdraw":false,"vote":false,"report":false}'::json`,
+);
 
 /**
  * The JSON text of a listed comment `c` as everyone sees it, of a comment row `c`: by allow-list, so that what is
@@ -70,10 +72,12 @@ const ORDER: Record<Sort, Prisma.Sql> = {
 function after(sort: Sort, keys: string[] | null): Prisma.Sql {
   if (!keys) return Prisma.empty;
   if (sort === "top") {
-    return Prisma.sql`AND (c.featured, c.rank, c.published_seq) < (${keys[0] === "1"}, ${Number(keys[1])}, ${BigInt(keys[2] ?? 0)})`;
+    return Prisma.sql`AND (c.featured, c.rank, c.published_seq) < (${keys[0] === "1"}::boolean, ${Number(keys[1])}::int, ${keys[2] ?? "0"}::bigint)`;
   }
-  const seq = BigInt(keys[0] ?? 0);
-  return sort === "newest" ? Prisma.sql`AND c.published_seq < ${seq}` : Prisma.sql`AND c.published_seq > ${seq}`;
+  const seq = Prisma.sql`${keys[0] ?? "0"}::bigint`;
+  return sort === "newest"
+    ? Prisma.sql`AND c.published_seq < ${seq}`
+    : Prisma.sql`AND c.published_seq > ${seq}`;
 }
 
 /**
@@ -88,14 +92,14 @@ export function findThread(
     WITH top AS MATERIALIZED (
       SELECT * FROM comments c WHERE c.article_id = ${page.articleId}::uuid AND c.depth = 1 AND c.listed
         ${after(page.sort, page.keys)}
-      ORDER BY ${ORDER[page.sort]} LIMIT ${page.limit + 1}
+      ORDER BY ${ORDER[page.sort]} LIMIT ${page.limit + 1}::int
     )
     SELECT ${PUBLIC_JSON} AS json, ${KEYS}, r.replies, r."lastReply", coalesce(r.shown, 0)::int AS "replyShown"
     FROM top c ${JOINS} LEFT JOIN LATERAL (
       SELECT string_agg(y.json, ',' ORDER BY y.seq) AS replies, max(y.seq) AS "lastReply", count(*) AS shown FROM (
         SELECT ${PUBLIC_JSON} AS json, c.published_seq AS seq
         FROM (SELECT * FROM comments d WHERE d.article_id = ${page.articleId}::uuid AND d.parent_id = c.id
-          AND d.depth > 1 AND d.listed ORDER BY d.published_seq LIMIT ${page.replies}) c ${JOINS}
+          AND d.depth > 1 AND d.listed ORDER BY d.published_seq LIMIT ${page.replies}::int) c ${JOINS}
       ) y
     ) r ON c.reply_count > 0
     ORDER BY ${ORDER[page.sort]}`;
@@ -104,13 +108,13 @@ export function findThread(
 /** A page of direct replies, oldest first. */
 export function findReplies(
   db: Database["prisma"],
-  page: { articleId: string; parentId: string; after: bigint | null; limit: number },
+  page: { articleId: string; parentId: string; after: string | null; limit: number },
 ): Promise<ListedRow[]> {
-  const later = page.after === null ? Prisma.empty : Prisma.sql`AND d.published_seq > ${page.after}`;
+  const later = page.after === null ? Prisma.empty : Prisma.sql`AND d.published_seq > ${page.after}::bigint`;
   return db.$queryRaw`
     SELECT ${PUBLIC_JSON} AS json, ${KEYS}
     FROM (SELECT * FROM comments d WHERE d.article_id = ${page.articleId}::uuid AND d.parent_id = ${page.parentId}::uuid
-      AND d.depth > 1 AND d.listed ${later} ORDER BY d.published_seq LIMIT ${page.limit + 1}) c ${JOINS}
+      AND d.depth > 1 AND d.listed ${later} ORDER BY d.published_seq LIMIT ${page.limit + 1}::int) c ${JOINS}
     ORDER BY c.published_seq`;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
 import { ownComment } from "./comments.ts";
+import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const email = z.email().max(254).meta({ example: "reader@example.org" });

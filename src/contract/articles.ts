@@ -1,7 +1,23 @@
 import { z } from "zod";
-import { articleKey, articleParams, id, instant, languageQuery, languageTag, slug, text, webUrl } from "./common.ts";
+import {
+  articleKey,
+  articleParams,
+  id,
+  instant,
+  languageQuery,
+  languageTag,
+  slug,
+  text,
+  webUrl,
+} from "./common.ts";
 import { defineOperation } from "./operation.ts";
-import { articleSettings, articleSettingsPatch, callToAction, noticeReason, settingsAnswer } from "./settings.ts";
+import {
+  articleSettings,
+  articleSettingsPatch,
+  callToAction,
+  noticeReason,
+  settingsAnswer,
+} from "./settings.ts";
 
 const may = z.object({
   read: z.boolean(),
@@ -62,7 +78,9 @@ export const articleHead = z
     defaultSort: z.enum(["top", "newest", "oldest"]),
     commenters: z.enum(["verified", "registered", "guests"]),
     indexable: z.boolean(),
-    counts: z.object({ published: z.int().nullable().meta({ description: "Null while a legal hold lasts" }) }),
+    counts: z.object({
+      published: z.int().nullable().meta({ description: "Null while a legal hold lasts" }),
+    }),
   })
   .meta({ id: "Article" });
 
@@ -169,7 +187,8 @@ export const openArticle = defineOperation({
   path: "/v1/sites/{site}/articles/{article}/open",
   tag: "Publishers",
   summary: "Open commenting again",
-  description: "Puts back what stood before the close, drops the notice and an own closing time that has passed.",
+  description:
+    "Puts back what stood before the close, drops the notice and an own closing time that has passed.",
   credentials: "required",
   params: articleParams,
   body: z.strictObject({ mode: z.enum(["open", "premoderated"]).optional() }).optional(),

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { articleHead } from "./articles.ts";
-import { articleParams, commentParams, id, instant, languageQuery, listQuery, nextCursor, siteParams } from "./common.ts";
+import {
+  articleParams,
+  commentParams,
+  id,
+  instant,
+  languageQuery,
+  listQuery,
+  nextCursor,
+  siteParams,
+} from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const status = z.enum(["pending", "published", "rejected", "removed", "withdrawn"]);
@@ -81,7 +90,13 @@ const threadQuery = z.strictObject({
     .regex(/^(?:\d|1\d|20)$/, "must be a whole number from 0 to 20")
     .transform(Number)
     .optional()
-    .meta({ description: "How many first replies of each comment, 0 to 20", type: "integer", minimum: 0, maximum: 20, default: 3 }),
+    .meta({
+      description: "How many first replies of each comment, 0 to 20",
+      type: "integer",
+      minimum: 0,
+      maximum: 20,
+      default: 3,
+    }),
 });
 
 export const listComments = defineOperation({
@@ -90,7 +105,8 @@ export const listComments = defineOperation({
   path: "/v1/sites/{site}/articles/{article}/comments",
   tag: "Readers",
   summary: "Read a thread",
-  description: "Top-level comments with their first replies. The same bytes for everyone; see `/me` for what is personal.",
+  description:
+    "Top-level comments with their first replies. The same bytes for everyone; see `/me` for what is personal.",
   credentials: "public",
   params: articleParams,
   query: threadQuery,
@@ -155,7 +171,12 @@ export const postComment = defineOperation({
   body: z.strictObject({
     body: z.string().meta({ description: "A small Markdown", example: "A *fair* summary, I think." }),
     parentId: id.optional(),
-    rulesVersion: z.int().min(1).max(2_147_483_647).optional().meta({ description: "The version of the rules the reader accepts" }),
+    rulesVersion: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .optional()
+      .meta({ description: "The version of the rules the reader accepts" }),
     guest: guest.optional(),
   }),
   answers: { 201: { description: "The comment", schema: ownComment } },
@@ -228,7 +249,14 @@ export const castVote = defineOperation({
   params: commentParams,
   body: z.strictObject({ value: z.union([z.literal(1), z.literal(-1)]) }),
   answers: { 200: { description: "The votes now", schema: voteAnswer } },
-  problems: ["comments-closed", "sign-in-required", "not-permitted", "account-banned", "account-suspended", "parent-not-available"],
+  problems: [
+    "comments-closed",
+    "sign-in-required",
+    "not-permitted",
+    "account-banned",
+    "account-suspended",
+    "parent-not-available",
+  ],
 });
 
 export const clearVote = defineOperation({
@@ -243,7 +271,16 @@ export const clearVote = defineOperation({
   problems: ["comments-closed", "sign-in-required", "not-permitted", "account-banned", "account-suspended"],
 });
 
-export const reportReason = z.enum(["abuse", "hate", "spam", "offTopic", "falsehood", "privacy", "illegal", "other"]);
+export const reportReason = z.enum([
+  "abuse",
+  "hate",
+  "spam",
+  "offTopic",
+  "falsehood",
+  "privacy",
+  "illegal",
+  "other",
+]);
 
 export const reportComment = defineOperation({
   id: "reportComment",
@@ -272,7 +309,10 @@ export const readCounts = defineOperation({
       .string()
       .min(1)
       .max(20_300)
-      .meta({ description: "Keys separated by commas, each percent-encoded if it has one; unknown keys count 0", example: "river-treaty,harbour-plan" }),
+      .meta({
+        description: "Keys separated by commas, each percent-encoded if it has one; unknown keys count 0",
+        example: "river-treaty,harbour-plan",
+      }),
   }),
   answers: {
     200: { description: "Counts by key", schema: z.object({ counts: z.record(z.string(), z.int()) }) },

@@ -63,12 +63,17 @@ export const webUrl = z
   .max(2000)
   .refine((value) => {
     const parsed = URL.parse(value);
-    return parsed !== null && (parsed.protocol === "https:" || parsed.protocol === "http:") && !parsed.username;
+    return (
+      parsed !== null && (parsed.protocol === "https:" || parsed.protocol === "http:") && !parsed.username
+    );
   }, "must be an absolute http or https URL")
   .meta({ format: "uri", description: "Absolute http or https URL", example: "https://www.example.org/a" });
 
 export const webUrlText = z
-  .union([webUrl, z.record(languageTag, webUrl).refine((map) => Object.keys(map).length > 0, "must not be empty")])
+  .union([
+    webUrl,
+    z.record(languageTag, webUrl).refine((map) => Object.keys(map).length > 0, "must not be empty"),
+  ])
   .meta({ description: "A URL, or a map of URLs by language tag" });
 
 /** Query parameters of every list. */
@@ -78,12 +83,20 @@ export const listQuery = {
     .regex(/^(?:[1-9]\d?|100)$/, "must be a whole number from 1 to 100")
     .transform(Number)
     .optional()
-    .meta({ description: "How many items, 1 to 100; 20 unless told", type: "integer", minimum: 1, maximum: 100, default: 20 }),
+    .meta({
+      description: "How many items, 1 to 100; 20 unless told",
+      type: "integer",
+      minimum: 1,
+      maximum: 100,
+      default: 20,
+    }),
   cursor: z.string().max(600).optional().meta({ description: "`nextCursor` of the page before" }),
 };
 
 export const languageQuery = {
-  lang: languageTag.optional().meta({ description: "Language of the words for readers; else `Accept-Language`" }),
+  lang: languageTag
+    .optional()
+    .meta({ description: "Language of the words for readers; else `Accept-Language`" }),
 };
 
 export const nextCursor = z.string().nullable().meta({ description: "Null on the last page" });

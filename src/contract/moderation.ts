@@ -48,7 +48,12 @@ export const readQueue = defineOperation({
             comment: ownComment,
             findings: z.array(finding),
             reports: z.array(
-              z.object({ reason: z.string(), details: z.string().nullable(), weight: z.number(), createdAt: instant }),
+              z.object({
+                reason: z.string(),
+                details: z.string().nullable(),
+                weight: z.number(),
+                createdAt: instant,
+              }),
             ),
             author: z.object({
               id: id.nullable(),
@@ -66,15 +71,7 @@ export const readQueue = defineOperation({
   problems: ["not-permitted"],
 });
 
-const act = z.enum([
-  "approve",
-  "reject",
-  "remove",
-  "restore",
-  "requeue",
-  "feature",
-  "unfeature",
-]);
+const act = z.enum(["approve", "reject", "remove", "restore", "requeue", "feature", "unfeature"]);
 
 export const decideComments = defineOperation({
   id: "decideComments",
@@ -111,7 +108,12 @@ export const decideComments = defineOperation({
             status: z.string().nullable(),
             decision: decision.nullable(),
             problem: z
-              .object({ type: z.string(), title: z.string(), status: z.int(), decision: decision.nullable().optional() })
+              .object({
+                type: z.string(),
+                title: z.string(),
+                status: z.int(),
+                decision: decision.nullable().optional(),
+              })
               .nullable(),
           }),
         ),
@@ -145,7 +147,12 @@ export const readModeratedComment = defineOperation({
           }),
         ),
         reports: z.array(
-          z.object({ reason: z.string(), details: z.string().nullable(), weight: z.number(), createdAt: instant }),
+          z.object({
+            reason: z.string(),
+            details: z.string().nullable(),
+            weight: z.number(),
+            createdAt: instant,
+          }),
         ),
         decisions: z.array(decision.extend({ internalNote: z.string().nullable() })),
       }),

@@ -44,8 +44,7 @@ export const PROBLEMS = {
   "account-banned": {
     status: 403,
     title: "This account is banned",
-    meaning:
-      "A moderator has banned the account from commenting. Reading, withdrawing and appealing go on.",
+    meaning: "A moderator has banned the account from commenting. Reading, withdrawing and appealing go on.",
   },
   "email-not-verified": {
     status: 403,
@@ -115,7 +114,8 @@ export const PROBLEMS = {
   "comment-too-long": {
     status: 422,
     title: "The comment is too long",
-    meaning: "`limit` is the greatest number of characters (graphemes of visible text), `actual` what was sent.",
+    meaning:
+      "`limit` is the greatest number of characters (graphemes of visible text), `actual` what was sent.",
   },
   "too-many-links": {
     status: 422,
@@ -136,7 +136,8 @@ export const PROBLEMS = {
   "posting-too-fast": {
     status: 429,
     title: "A moment, please",
-    meaning: "Your last comment on this site was just now. `retryAfter` says in how many seconds to try again.",
+    meaning:
+      "Your last comment on this site was just now. `retryAfter` says in how many seconds to try again.",
   },
   "rate-limited": {
     status: 429,

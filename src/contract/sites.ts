@@ -6,17 +6,30 @@ import { settingsAnswer, siteSettingsPatch } from "./settings.ts";
 const origin = z
   .string()
   .max(300)
-  .refine((value) => URL.parse(value)?.origin === value && /^https?:/.test(value), "must be an origin such as https://www.example.org")
+  .refine(
+    (value) => URL.parse(value)?.origin === value && /^https?:/.test(value),
+    "must be an origin such as https://www.example.org",
+  )
   .meta({ description: "Scheme, host and port, nothing else", example: "https://www.example.org" });
 
 const sso = z
   .strictObject({
     issuer: z.string().min(1).max(300),
     audience: z.string().min(1).max(300),
-    secret: z.string().min(32).max(500).optional().meta({ description: "Shared secret for HS256; never answered" }),
-    jwksUrl: webUrl.optional().meta({ description: "Where the publisher's public keys are, for RS256 and ES256" }),
+    secret: z
+      .string()
+      .min(32)
+      .max(500)
+      .optional()
+      .meta({ description: "Shared secret for HS256; never answered" }),
+    jwksUrl: webUrl
+      .optional()
+      .meta({ description: "Where the publisher's public keys are, for RS256 and ES256" }),
   })
-  .refine((value) => (value.secret === undefined) !== (value.jwksUrl === undefined), "needs either secret or jwksUrl");
+  .refine(
+    (value) => (value.secret === undefined) !== (value.jwksUrl === undefined),
+    "needs either secret or jwksUrl",
+  );
 
 const fields = {
   name: z.string().trim().min(1).max(200),
@@ -39,7 +52,12 @@ export const siteAnswer = z
     minimumAge: z.int().nullable(),
     registerOnFirstPost: z.boolean(),
     sso: z
-      .object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string().nullable(), secretSet: z.boolean() })
+      .object({
+        issuer: z.string(),
+        audience: z.string(),
+        jwksUrl: z.string().nullable(),
+        secretSet: z.boolean(),
+      })
       .nullable(),
     createdAt: instant,
   })
@@ -156,7 +174,10 @@ export const patchSectionSettings = defineOperation({
 });
 
 const clauseDraft = z.strictObject({
-  code: z.string().regex(/^\d{1,3}(?:\.\d{1,3}){0,3}$/, "must be a clause code such as 2.1").meta({ example: "2.1" }),
+  code: z
+    .string()
+    .regex(/^\d{1,3}(?:\.\d{1,3}){0,3}$/, "must be a clause code such as 2.1")
+    .meta({ example: "2.1" }),
   title: text(200),
   body: text(10_000),
 });
@@ -176,7 +197,14 @@ const rulesAnswer = z
   })
   .meta({ id: "RulesDocument" });
 
-const rulesParams = z.object({ site: slug, version: z.string().regex(/^[1-9]\d{0,8}$/).transform(Number).meta({ type: "integer" }) });
+const rulesParams = z.object({
+  site: slug,
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .meta({ type: "integer" }),
+});
 const rulesQuery = z.strictObject({ lang: languageTag.optional() });
 
 export const readRules = defineOperation({
@@ -206,14 +234,16 @@ export const readRulesVersion = defineOperation({
   problems: [],
 });
 
-const rulesDraft = z.strictObject({
-  title: text(200),
-  disclaimer: text(10_000),
-  clauses: z.array(clauseDraft).min(1).max(200),
-}).refine((draft) => new Set(draft.clauses.map((clause) => clause.code)).size === draft.clauses.length, {
-  path: ["clauses"],
-  error: "clause codes must differ",
-});
+const rulesDraft = z
+  .strictObject({
+    title: text(200),
+    disclaimer: text(10_000),
+    clauses: z.array(clauseDraft).min(1).max(200),
+  })
+  .refine((draft) => new Set(draft.clauses.map((clause) => clause.code)).size === draft.clauses.length, {
+    path: ["clauses"],
+    error: "clause codes must differ",
+  });
 
 export const draftRules = defineOperation({
   id: "draftRules",

@@ -17,9 +17,14 @@ import { verifySsoToken } from "./verify-sso-token.ts";
 
 function profileOf(claims: JWTPayload): SsoProfile | null {
   if (typeof claims.name !== "string") return null;
-  const email = typeof claims.email === "string" && claims.email.length <= 254 ? claims.email.toLowerCase() : null;
+  const email =
+    typeof claims.email === "string" && claims.email.length <= 254 ? claims.email.toLowerCase() : null;
   try {
-    return { name: displayName(claims.name, "/token"), email, emailVerified: email !== null && claims.email_verified === true };
+    return {
+      name: displayName(claims.name, "/token"),
+      email,
+      emailVerified: email !== null && claims.email_verified === true,
+    };
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
@@ -41,11 +46,17 @@ export async function exchangeSsoToken(
   const claims = site?.sso ? await verifySsoToken(ctx, site.sso, input.token) : null;
   const profile = claims && profileOf(claims);
   const subject = claims?.sub;
-  if (!site || !claims || !profile || !subject || subject.length > 255) throw new Problem("invalid-credentials");
+  if (!site || !claims || !profile || !subject || subject.length > 255)
+    throw new Problem("invalid-credentials");
   const issuer = String(claims.iss);
   const tokens = await ctx.db.transaction(async (tx) => {
     if (claims.jti !== undefined) {
-      const fresh = await useSsoToken(tx, site.siteId, String(claims.jti), new Date((claims.exp ?? 0) * 1000));
+      const fresh = await useSsoToken(
+        tx,
+        site.siteId,
+        String(claims.jti),
+        new Date((claims.exp ?? 0) * 1000),
+      );
       if (!fresh) return null;
     }
     await lockSsoSubject(tx, JSON.stringify([site.siteId, issuer, subject]));

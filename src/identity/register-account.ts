@@ -17,6 +17,8 @@ export async function registerAccount(
   const email = input.email.toLowerCase();
   const name = displayName(input.name, "/name");
   const passwordHash = await hashPassword(input.password);
-  await ctx.db.transaction((tx) => insertAccount(tx, { id: newId(), email, name, passwordHash, operator: false }));
+  await ctx.db.transaction((tx) =>
+    insertAccount(tx, { id: newId(), email, name, passwordHash, operator: false }),
+  );
   return { email };
 }

@@ -24,7 +24,9 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
 
     route(operations.refreshTokens, async ({ body }) => ok(await refreshSession(ctx, body))),
 
-    route(operations.exchangeSsoToken, async ({ caller, body }) => ok(await exchangeSsoToken(ctx, caller, body))),
+    route(operations.exchangeSsoToken, async ({ caller, body }) =>
+      ok(await exchangeSsoToken(ctx, caller, body)),
+    ),
 
     route(operations.logOut, async ({ caller }) => {
       assertAccount(caller);

@@ -15,6 +15,11 @@ export interface Tokens {
 export async function startSession(ctx: Context, tx: Tx, accountId: string): Promise<Tokens> {
   const sessionId = newId();
   const refreshToken = newOpaqueToken("usr");
-  await insertSession(tx, ctx.clock, { id: sessionId, accountId, days: SESSION_DAYS, tokenHash: hashToken(refreshToken) });
+  await insertSession(tx, ctx.clock, {
+    id: sessionId,
+    accountId,
+    days: SESSION_DAYS,
+    tokenHash: hashToken(refreshToken),
+  });
   return { ...(await signAccessToken(ctx.secrets, accountId, sessionId)), refreshToken };
 }

@@ -37,7 +37,10 @@ export async function findSession(db: Reader, clock: Clock, sessionId: string): 
   return row ?? null;
 }
 
-export async function findKey(db: Reader, id: string): Promise<{ siteId: string; scopes: Scope[]; hash: Uint8Array } | null> {
+export async function findKey(
+  db: Reader,
+  id: string,
+): Promise<{ siteId: string; scopes: Scope[]; hash: Uint8Array } | null> {
   const key = await db.apiKey.findFirst({
     where: { id, revokedAt: null },
     select: { siteId: true, scopes: true, hash: true },
@@ -113,11 +116,21 @@ export async function rotateRefreshToken(
     WHERE id = ${rotation.sessionId}::uuid`;
 }
 
-export async function endSession(tx: Reader, sessionId: string, endedBy: "logout" | "reuse" | "staff"): Promise<void> {
-  await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: new Date(), endedBy } });
+export async function endSession(
+  tx: Reader,
+  sessionId: string,
+  endedBy: "logout" | "reuse" | "staff",
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: new Date(), endedBy },
+  });
 }
 
-export function findMembershipNames(db: Reader, accountId: string): Promise<{ site: string; role: string }[]> {
+export function findMembershipNames(
+  db: Reader,
+  accountId: string,
+): Promise<{ site: string; role: string }[]> {
   return db.$queryRaw`
     SELECT s.slug AS site, m.role FROM memberships m JOIN sites s ON s.id = m.site_id
     WHERE m.account_id = ${accountId}::uuid ORDER BY s.slug`;
@@ -128,7 +141,12 @@ export async function lockSsoSubject(tx: Tx, subject: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sso:${subject}`}, 0))`;
 }
 
-export async function findSsoAccount(tx: Tx, siteId: string, issuer: string, subject: string): Promise<string | null> {
+export async function findSsoAccount(
+  tx: Tx,
+  siteId: string,
+  issuer: string,
+  subject: string,
+): Promise<string | null> {
   const found = await tx.ssoIdentity.findUnique({
     where: { siteId_issuer_subject: { siteId, issuer, subject } },
     select: { accountId: true },
@@ -169,7 +187,11 @@ export async function updateSsoAccount(tx: Tx, id: string, profile: SsoProfile):
     select: { name: true, email: true, emailVerifiedAt: true },
   });
   const emailVerifiedAt = profile.emailVerified ? (before.emailVerifiedAt ?? new Date()) : null;
-  if (before.name === profile.name && before.email === profile.email && before.emailVerifiedAt === emailVerifiedAt) {
+  if (
+    before.name === profile.name &&
+    before.email === profile.email &&
+    before.emailVerifiedAt === emailVerifiedAt
+  ) {
     return false;
   }
   await tx.account.update({

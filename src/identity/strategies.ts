@@ -67,8 +67,15 @@ async function byApiKey(ctx: Context, token: string, request: Request): Promise<
   if (!id) return null;
   const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const key = await findKey(ctx.db.prisma, uuid);
-  if (!key || !sameSecret(hashToken(token).toString("hex"), Buffer.from(key.hash).toString("hex"))) return null;
-  return { kind: "key", id: uuid, siteId: key.siteId, scopes: key.scopes, network: networkPseudonym(ctx, request) };
+  if (!key || !sameSecret(hashToken(token).toString("hex"), Buffer.from(key.hash).toString("hex")))
+    return null;
+  return {
+    kind: "key",
+    id: uuid,
+    siteId: key.siteId,
+    scopes: key.scopes,
+    network: networkPseudonym(ctx, request),
+  };
 }
 
 /** Who speaks, by whichever strategy takes the credentials. */

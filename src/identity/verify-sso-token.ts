@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from "jose";
 import type { Context } from "../platform/context.ts";
 import type { SsoSettings } from "./store.ts";
 
@@ -12,7 +19,10 @@ function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet
   remoteKeys.set(ctx, known);
   const keys =
     known.get(url) ??
-    createRemoteJWKSet(new URL(url), { timeoutDuration: 1500, [customFetch]: (to, options) => ctx.fetch(to, options) });
+    createRemoteJWKSet(new URL(url), {
+      timeoutDuration: 1500,
+      [customFetch]: (to, options) => ctx.fetch(to, options),
+    });
   known.set(url, keys);
   return keys;
 }
@@ -21,7 +31,11 @@ function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet
  * The claims of a publisher-signed token, or null where it is not one of this site's: the algorithms are pinned
  * by what the site configured (a shared secret means HS256, a key set RS256 or ES256), never by the token.
  */
-export async function verifySsoToken(ctx: Context, sso: SsoSettings, token: string): Promise<JWTPayload | null> {
+export async function verifySsoToken(
+  ctx: Context,
+  sso: SsoSettings,
+  token: string,
+): Promise<JWTPayload | null> {
   const options: JWTVerifyOptions = {
     issuer: sso.issuer,
     audience: sso.audience,

@@ -16,7 +16,12 @@ export function writeCursor(secrets: Secrets, list: string, keys: CursorKeys): s
 /** The keys of a cursor of this list; throws the problem `malformed-request` for any other. */
 export function readCursor(secrets: Secrets, list: string, cursor: string): string[] {
   const [payload, mac, ...rest] = cursor.split(".");
-  if (!payload || !mac || rest.length > 0 || !sameSecret(mac, secrets.mac("cursor", `${list}\n${payload}`).slice(0, 16))) {
+  if (
+    !payload ||
+    !mac ||
+    rest.length > 0 ||
+    !sameSecret(mac, secrets.mac("cursor", `${list}\n${payload}`).slice(0, 16))
+  ) {
     throw new Problem("malformed-request", {}, "The cursor is not one that this list gave out.");
   }
   return Buffer.from(payload, "base64url").toString().split("~");

@@ -22,7 +22,9 @@ export function createLimit(points: number, seconds: number): Limit {
         await limiter.consume(network);
       } catch (spent) {
         const { msBeforeNext } = spent as { msBeforeNext?: number };
-        throw new Problem("rate-limited", { retryAfter: Math.max(1, Math.ceil((msBeforeNext ?? 1000) / 1000)) });
+        throw new Problem("rate-limited", {
+          retryAfter: Math.max(1, Math.ceil((msBeforeNext ?? 1000) / 1000)),
+        });
       }
     },
   };

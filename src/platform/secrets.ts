@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** Keys for separate purposes, all derived from the installation's one secret (HKDF, RFC 5869). */
 export interface Secrets {
@@ -16,8 +23,7 @@ export interface Secrets {
 
 /** Derives the keys from a secret of at least 32 characters. */
 export function deriveSecrets(secret: string): Secrets {
-  const key = (purpose: string) =>
-    new Uint8Array(hkdfSync("sha256", secret, "understory", purpose, 32));
+  const key = (purpose: string) => new Uint8Array(hkdfSync("sha256", secret, "understory", purpose, 32));
   const keys = new Map<string, Uint8Array>();
   const keyFor = (purpose: string) => {
     let found = keys.get(purpose);
@@ -38,7 +44,9 @@ export function deriveSecrets(secret: string): Secrets {
       bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
       bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
       const hex = bytes.toString("hex");
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+        "-",
+      );
     },
     seal(plain) {
       const iv = randomBytes(12);

@@ -19,7 +19,8 @@ export function applySettingsPatch(own: OwnSettings, patch: SettingsPatch): OwnS
   const stored = own as Record<string, Record<string, unknown> | undefined>;
   const sent = given as Record<string, Record<string, unknown> | undefined>;
   for (const name of BY_MEMBER) {
-    if (sent[name] !== undefined && stored[name] !== undefined) next[name] = { ...stored[name], ...sent[name] };
+    if (sent[name] !== undefined && stored[name] !== undefined)
+      next[name] = { ...stored[name], ...sent[name] };
   }
   for (const name of ["checks", "clauseFor"] as const) {
     if (sent[name] === undefined || stored[name] === undefined) continue;
@@ -34,7 +35,8 @@ export function applySettingsPatch(own: OwnSettings, patch: SettingsPatch): OwnS
 
 /** Rules across settings, held on what would be in effect at the level that changes. */
 export function assertCoherent(effective: Settings): void {
-  if (effective.minLength > effective.maxLength) throw invalid("/minLength", "range", "must not exceed maxLength");
+  if (effective.minLength > effective.maxLength)
+    throw invalid("/minLength", "range", "must not exceed maxLength");
   if (effective.linksHeldAbove > effective.maxLinks) {
     throw invalid("/linksHeldAbove", "range", "must not exceed maxLinks");
   }
@@ -43,6 +45,7 @@ export function assertCoherent(effective: Settings): void {
     throw invalid("/closesAt", "range", "must be after opensAt");
   }
   for (const window of effective.hours?.weekly ?? []) {
-    if (window.from === window.to) throw invalid("/hours/weekly", "range", "a window must not begin where it ends");
+    if (window.from === window.to)
+      throw invalid("/hours/weekly", "range", "a window must not begin where it ends");
   }
 }

@@ -10,7 +10,14 @@ import { notFound } from "../platform/problem.ts";
 import { applySettingsPatch, assertCoherent, type SettingsPatch } from "./apply-settings-patch.ts";
 import { loadSite } from "./load-site.ts";
 import { presentSettings, type SettingsAnswer } from "./present.ts";
-import { findSection, nameSection, type Reader, type SiteRow, updateSectionSettings, updateSiteSettings } from "./store.ts";
+import {
+  findSection,
+  nameSection,
+  type Reader,
+  type SiteRow,
+  updateSectionSettings,
+  updateSiteSettings,
+} from "./store.ts";
 
 /** Editors and admins, and keys with the scope `admin`: what holds for a whole site is no matter of one article. */
 export function assertMayConfigure(actor: Actor, siteId: string): void {

@@ -16,7 +16,19 @@ export async function createApiKey(
   const id = newId();
   const key = `usk_${id.replaceAll("-", "")}_${randomBytes(32).toString("base64url")}`;
   const scopes = [...new Set(input.scopes)];
-  const row = await insertApiKey(tx, { id, siteId: input.siteId, name: input.name, scopes, hash: hashToken(key) });
-  await recordLine(tx, { siteId: input.siteId, act: "key.create", actor: by, subject: `key:${id}`, detail: { scopes } });
+  const row = await insertApiKey(tx, {
+    id,
+    siteId: input.siteId,
+    name: input.name,
+    scopes,
+    hash: hashToken(key),
+  });
+  await recordLine(tx, {
+    siteId: input.siteId,
+    act: "key.create",
+    actor: by,
+    subject: `key:${id}`,
+    detail: { scopes },
+  });
   return { ...presentApiKey(row), key };
 }

@@ -7,7 +7,14 @@ import { defined } from "../platform/defined.ts";
 import { newId } from "../platform/ids.ts";
 import { invalid } from "../platform/problem.ts";
 import { BUILT_IN_RULES } from "./built-in-rules.ts";
-import { insertRulesDraft, insertSite, publishDraft, type SiteFields, type SiteRow, type SsoRow } from "./store.ts";
+import {
+  insertRulesDraft,
+  insertSite,
+  publishDraft,
+  type SiteFields,
+  type SiteRow,
+  type SsoRow,
+} from "./store.ts";
 
 export interface SsoInput {
   issuer: string;
@@ -62,6 +69,12 @@ export async function createSite(
   }
   const { version } = await insertRulesDraft(tx, site.id, BUILT_IN_RULES);
   await publishDraft(tx, site.id, version);
-  await recordLine(tx, { siteId: site.id, act: "site.create", actor: by, subject: `site:${site.id}`, detail: { slug: site.slug } });
+  await recordLine(tx, {
+    siteId: site.id,
+    act: "site.create",
+    actor: by,
+    subject: `site:${site.id}`,
+    detail: { slug: site.slug },
+  });
   return { ...site, rulesVersion: version };
 }

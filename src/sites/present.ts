@@ -45,7 +45,11 @@ export function rulesUrl(publicUrl: string, slug: string, version: number): stri
 }
 
 /** A text in the language asked for, else the site's, else whichever there is. */
-export function chosen(text: Text, wanted: string[], siteLanguage: string): { text: string; language: string } {
+export function chosen(
+  text: Text,
+  wanted: string[],
+  siteLanguage: string,
+): { text: string; language: string } {
   const found = chooseText(text, wanted, [siteLanguage]);
   return { text: found?.text ?? "", language: found?.language ?? siteLanguage };
 }

@@ -27,28 +27,46 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.createSite, async ({ caller, body, transact }) => {
       assertOperator(caller);
-      const by = caller.kind === "account" ? { kind: caller.kind, id: caller.id } : { kind: "operator" as const, id: null };
-      return created(await transact(by.id ?? "", async (tx) => presentSite(await createSite(ctx, by, body, tx))));
+      const by =
+        caller.kind === "account"
+          ? { kind: caller.kind, id: caller.id }
+          : { kind: "operator" as const, id: null };
+      return created(
+        await transact(by.id ?? "", async (tx) => presentSite(await createSite(ctx, by, body, tx))),
+      );
     }),
 
     route(operations.listSites, async ({ caller }) => {
-      const ids = caller.kind === "key" ? [caller.siteId] : caller.kind === "account" ? (caller.operator ? "all" : [...caller.roles.keys()]) : [];
+      const ids =
+        caller.kind === "key"
+          ? [caller.siteId]
+          : caller.kind === "account"
+            ? caller.operator
+              ? "all"
+              : [...caller.roles.keys()]
+            : [];
       return ok({ items: (await findSitesOf(ctx.db.prisma, ids)).map(presentSite) });
     }),
 
-    route(operations.readSite, async ({ caller, params }) => ok(presentSite(await administered(ctx, caller, params.site)))),
+    route(operations.readSite, async ({ caller, params }) =>
+      ok(presentSite(await administered(ctx, caller, params.site))),
+    ),
 
     route(operations.patchSite, async ({ caller, params, body }) =>
       ok(presentSite(await changeSite(ctx, caller, { site: params.site, fields: body }))),
     ),
 
-    route(operations.readSiteSettings, async ({ caller, params }) => ok(await readSettings(ctx, caller, params))),
+    route(operations.readSiteSettings, async ({ caller, params }) =>
+      ok(await readSettings(ctx, caller, params)),
+    ),
 
     route(operations.patchSiteSettings, async ({ caller, params, body }) =>
       ok(await changeSettings(ctx, caller, { ...params, patch: body })),
     ),
 
-    route(operations.readSectionSettings, async ({ caller, params }) => ok(await readSettings(ctx, caller, params))),
+    route(operations.readSectionSettings, async ({ caller, params }) =>
+      ok(await readSettings(ctx, caller, params)),
+    ),
 
     route(operations.patchSectionSettings, async ({ caller, params, body }) =>
       ok(await changeSettings(ctx, caller, { ...params, patch: body })),
@@ -90,7 +108,9 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
 
     route(operations.createApiKey, async ({ caller, params, body, transact }) => {
       const { id: siteId } = await administered(ctx, caller, params.site);
-      return created(await transact(siteId, (tx) => createApiKey(tx, actorName(caller), { siteId, ...body })));
+      return created(
+        await transact(siteId, (tx) => createApiKey(tx, actorName(caller), { siteId, ...body })),
+      );
     }),
 
     route(operations.listApiKeys, async ({ caller, params }) => {
@@ -102,7 +122,13 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
       const { id: siteId } = await administered(ctx, caller, params.site);
       await ctx.db.transaction(async (tx) => {
         if (!(await revokeApiKey(tx, siteId, params.key))) throw notFound();
-        await recordLine(tx, { siteId, act: "key.revoke", actor: actorName(caller), subject: `key:${params.key}`, detail: {} });
+        await recordLine(tx, {
+          siteId,
+          act: "key.revoke",
+          actor: actorName(caller),
+          subject: `key:${params.key}`,
+          detail: {},
+        });
       });
       return noContent();
     }),

@@ -20,7 +20,13 @@ export async function writeMember(
   if (role) await upsertMember(tx, siteId, accountId, role);
   if (!existed) return false;
   await updateRoleBadge(tx, siteId, accountId, role);
-  await recordLine(tx, { siteId, act: "role.set", actor: by, subject: `account:${accountId}`, detail: { role } });
+  await recordLine(tx, {
+    siteId,
+    act: "role.set",
+    actor: by,
+    subject: `account:${accountId}`,
+    detail: { role },
+  });
   return true;
 }
 
@@ -43,7 +49,11 @@ export async function setMember(
     if (input.role !== "admin" && !operator && (await countOtherAdmins(tx, site.id, account.id)) === 0) {
       throw new Problem("not-permitted", {}, "A site keeps at least one admin.");
     }
-    const done = await writeMember(tx, actorName(actor), { siteId: site.id, accountId: account.id, role: input.role });
+    const done = await writeMember(tx, actorName(actor), {
+      siteId: site.id,
+      accountId: account.id,
+      role: input.role,
+    });
     if (!done) throw notFound();
   });
   ctx.pages.touch(`site:${input.site}`);

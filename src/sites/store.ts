@@ -98,7 +98,10 @@ export async function updateSiteSettings(tx: Tx, id: string, settings: OwnSettin
 
 /** A section's own settings; null where it has not been named yet. */
 export async function findSection(db: Reader, siteId: string, slug: string): Promise<OwnSettings | null> {
-  const section = await db.section.findUnique({ where: { siteId_slug: { siteId, slug } }, select: { settings: true } });
+  const section = await db.section.findUnique({
+    where: { siteId_slug: { siteId, slug } },
+    select: { settings: true },
+  });
   return section && (section.settings as OwnSettings);
 }
 
@@ -107,7 +110,12 @@ export async function nameSection(tx: Tx, siteId: string, slug: string): Promise
   await tx.$executeRaw`INSERT INTO sections (site_id, slug) VALUES (${siteId}::uuid, ${slug}) ON CONFLICT DO NOTHING`;
 }
 
-export async function updateSectionSettings(tx: Tx, siteId: string, slug: string, settings: OwnSettings): Promise<void> {
+export async function updateSectionSettings(
+  tx: Tx,
+  siteId: string,
+  slug: string,
+  settings: OwnSettings,
+): Promise<void> {
   await tx.section.update({
     where: { siteId_slug: { siteId, slug } },
     data: { settings: json(settings) },
@@ -117,7 +125,9 @@ export async function updateSectionSettings(tx: Tx, siteId: string, slug: string
 }
 
 export async function findRules(db: Reader, siteId: string, version: number): Promise<RulesRow | null> {
-  return (await db.rulesDocument.findUnique({ where: { siteId_version: { siteId, version } } })) as RulesRow | null;
+  return (await db.rulesDocument.findUnique({
+    where: { siteId_version: { siteId, version } },
+  })) as RulesRow | null;
 }
 
 /** Adds the next version as a draft. The caller holds the site's lock, so the number is its alone. */
@@ -199,7 +209,12 @@ export async function countOtherAdmins(tx: Tx, siteId: string, accountId: string
 }
 
 /** Readers see a member's role as a badge; other badges of the author stay. */
-export async function updateRoleBadge(tx: Tx, siteId: string, accountId: string, role: string | null): Promise<void> {
+export async function updateRoleBadge(
+  tx: Tx,
+  siteId: string,
+  accountId: string,
+  role: string | null,
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO author_records AS r (account_id, site_id, badges)
     VALUES (${accountId}::uuid, ${siteId}::uuid, ${role ? [role] : []}::text[])

@@ -20,7 +20,11 @@ interface RulesCall {
 }
 
 /** Drafts the next version of the rules document. */
-export async function draftRules(ctx: Context, actor: Actor, input: RulesCall & { draft: Draft }): Promise<RulesAnswer> {
+export async function draftRules(
+  ctx: Context,
+  actor: Actor,
+  input: RulesCall & { draft: Draft },
+): Promise<RulesAnswer> {
   const site = await loadSite(ctx, actor, input.site);
   assertMayConfigure(actor, site.id);
   return input.transact(site.id, async (tx) => {
@@ -49,7 +53,8 @@ export async function replaceDraft(
     await lockExclusive(tx, site.id);
     const known = await findRules(tx, site.id, input.version);
     if (!known) throw notFound();
-    if (known.status === "published") throw new Problem("not-permitted", {}, "A published version is never changed.");
+    if (known.status === "published")
+      throw new Problem("not-permitted", {}, "A published version is never changed.");
     const draft = await updateRulesDraft(tx, site.id, input.version, input.draft);
     await recordLine(tx, {
       siteId: site.id,
@@ -87,7 +92,12 @@ export async function publishRules(
       subject: `rules:${input.version}`,
       detail: { version: input.version },
     });
-    return presentRules({ ...current, rulesVersion: input.version }, published, ctx.publicUrl, input.languages);
+    return presentRules(
+      { ...current, rulesVersion: input.version },
+      published,
+      ctx.publicUrl,
+      input.languages,
+    );
   });
   ctx.pages.touch(`site:${input.site}`);
   return answer;

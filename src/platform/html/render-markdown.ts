@@ -4,7 +4,20 @@ import type { VisibleText } from "../../engine/case.ts";
 import { visibleText } from "./visible-text.ts";
 
 const md = new MarkdownIt("zero", { html: false, linkify: true, breaks: true, maxNesting: 20 });
-md.enable(["blockquote", "list", "code", "fence", "newline", "escape", "entity", "backticks", "emphasis", "link", "autolink", "linkify"]);
+md.enable([
+  "blockquote",
+  "list",
+  "code",
+  "fence",
+  "newline",
+  "escape",
+  "entity",
+  "backticks",
+  "emphasis",
+  "link",
+  "autolink",
+  "linkify",
+]);
 md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // Links lead to the web and nowhere else: no script, no data, nothing relative to the page that shows them.
 md.validateLink = (url) => /^https?:\/\/[^/\s\\]/i.test(url) && URL.canParse(url);
@@ -22,7 +35,10 @@ const ALLOWED: sanitizeHtml.IOptions = {
   disallowedTagsMode: "escape",
   enforceHtmlBoundary: false,
   transformTags: {
-    a: (tagName, attribs) => ({ tagName, attribs: { href: attribs.href ?? "", rel: "ugc nofollow noopener" } }),
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: { href: attribs.href ?? "", rel: "ugc nofollow noopener" },
+    }),
   },
 };
 

@@ -57,7 +57,11 @@ class Collector {
     else if (token.type === "text_special") this.add(token.content, token.markup);
     else if (token.type === "softbreak" || token.type === "hardbreak") this.plain += "\n";
     else if (token.type === "link_open") {
-      this.open = { url: String(token.attrGet("href") ?? ""), start: this.plain.length, markup: token.markup };
+      this.open = {
+        url: String(token.attrGet("href") ?? ""),
+        start: this.plain.length,
+        markup: token.markup,
+      };
     } else if (token.type === "link_close" && this.open) {
       this.links.push({ url: this.open.url, start: this.open.start, end: this.plain.length });
       if (this.open.markup === "") this.skipDestination();
@@ -85,9 +89,12 @@ class Collector {
 
   toSource(start: number, end: number): [number, number] {
     const offset = (position: number, side: "start" | "end"): number => {
-      const inside = this.pieces.findLast((piece) => (side === "start" ? piece.at <= position : piece.at < position));
+      const inside = this.pieces.findLast((piece) =>
+        side === "start" ? piece.at <= position : piece.at < position,
+      );
       if (!inside) return 0;
-      if (inside.length !== inside.sourceLength) return inside.source + (side === "start" ? 0 : inside.sourceLength);
+      if (inside.length !== inside.sourceLength)
+        return inside.source + (side === "start" ? 0 : inside.sourceLength);
       return inside.source + Math.min(position - inside.at, inside.length);
     };
     const from = offset(start, "start");

@@ -27,7 +27,8 @@ export function inspectJson(value: unknown, path: (string | number)[] = []): voi
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key)) throw invalid(pointer([...path, key]), "unrecognized_keys", "is not a known field");
+    if (FORBIDDEN_KEYS.has(key))
+      throw invalid(pointer([...path, key]), "unrecognized_keys", "is not a known field");
     inspectString(key, path);
     inspectJson(member, [...path, key]);
   }

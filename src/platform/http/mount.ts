@@ -69,7 +69,8 @@ function send<Caller>(house: Mounting<Caller>, request: Request, response: Respo
     return;
   }
   const bytes = answer.bytes ?? Buffer.from(JSON.stringify(answer.body));
-  if (!response.hasHeader("Content-Type")) response.setHeader("Content-Type", "application/json; charset=utf-8");
+  if (!response.hasHeader("Content-Type"))
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
   if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
   response.setHeader("Content-Length", bytes.length);
   const etag = response.getHeader("ETag");
@@ -79,7 +80,12 @@ function send<Caller>(house: Mounting<Caller>, request: Request, response: Respo
   }
   const key = house.pages.keyOf(request);
   const tags = String(response.getHeader("Cache-Tag") ?? "").split(" ");
-  const { "x-request-id": _id, "access-control-allow-origin": _origin, connection: _connection, ...headers } = response.getHeaders();
+  const {
+    "x-request-id": _id,
+    "access-control-allow-origin": _origin,
+    connection: _connection,
+    ...headers
+  } = response.getHeaders();
   const page = { bytes, etag, headers, tags };
   if (key !== null) house.pages.keep(key, page);
   if (matches(request.headers["if-none-match"], etag)) {
@@ -101,7 +107,8 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
         const body = operation.body ? parseFields(operation.body, request.body, "body") : undefined;
         const once = onceOf(house, operation, caller, request, params, query);
         const { lang } = query as { lang?: string };
-        if (operation.credentials === "required" && house.isAnonymous(caller)) throw new Problem("sign-in-required");
+        if (operation.credentials === "required" && house.isAnonymous(caller))
+          throw new Problem("sign-in-required");
         const call = {
           params,
           query,

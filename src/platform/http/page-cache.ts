@@ -46,7 +46,8 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
   };
 
   const keyOf = (request: IncomingMessage) => {
-    if ((request.method !== "GET" && request.method !== "HEAD") || !request.url || request.url.length > 1000) return null;
+    if ((request.method !== "GET" && request.method !== "HEAD") || !request.url || request.url.length > 1000)
+      return null;
     const language = request.headers["accept-language"] ?? "";
     return language.length > 200 ? null : `${request.url}\n${language}`;
   };

@@ -3,7 +3,8 @@ import { type FieldError, notFound, Problem } from "../problem.ts";
 
 function fieldErrors(error: z.ZodError, where: "body" | "query"): FieldError[] {
   return error.issues.flatMap((issue) => {
-    const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const paths =
+      issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return paths.map((path) => ({
       pointer:
         where === "query"

@@ -14,7 +14,8 @@ function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {
 function bodyProblem(error: unknown): unknown {
   const { type, status } = error as { type?: string; status?: number };
   if (type === "entity.too.large") return new Problem("payload-too-large");
-  if (type === "encoding.unsupported" || type === "charset.unsupported") return new Problem("unsupported-media-type");
+  if (type === "encoding.unsupported" || type === "charset.unsupported")
+    return new Problem("unsupported-media-type");
   // Every other 4xx of the parser: not JSON, cut off, or not in the encoding it claims.
   if (status !== undefined && status >= 400 && status < 500) {
     return new Problem("malformed-request", {}, "The body is not valid JSON.");
@@ -27,7 +28,9 @@ export const readBody: RequestHandler = (request, response, next) => {
   if (!hasBody(request.headers)) return next();
   if (Number(request.headers["content-length"] ?? 0) > LIMIT) return next(new Problem("payload-too-large"));
   const [media, ...parameters] = (request.headers["content-type"] ?? "").toLowerCase().split(";");
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
+  const charset = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith("charset="));
   if (media?.trim() !== "application/json" || (charset && !/^charset="?utf-8"?$/.test(charset))) {
     return next(new Problem("unsupported-media-type"));
   }

@@ -8,7 +8,8 @@ import { notFound, Problem } from "../problem.ts";
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof URIError) return notFound();
-  if (databaseTrouble(error)) return new Problem("overloaded", { retryAfter: 1 + Math.floor(Math.random() * 3) });
+  if (databaseTrouble(error))
+    return new Problem("overloaded", { retryAfter: 1 + Math.floor(Math.random() * 3) });
   return new Problem("internal");
 }
 
@@ -16,7 +17,8 @@ export function toProblem(error: unknown): Problem {
 export function renderProblem(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) log.error({ requestId: response.locals.requestId, err: error }, "request failed");
+    if (problem.status >= 500)
+      log.error({ requestId: response.locals.requestId, err: error }, "request failed");
     if (response.headersSent) return next(error);
     const { retryAfter } = problem.fields;
     if (typeof retryAfter === "number") response.setHeader("Retry-After", String(retryAfter));

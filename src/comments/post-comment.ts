@@ -1,0 +1,167 @@
+import { resolveArticle } from "../articles/load-article.ts";
+import type { OwnComment } from "../contract/comments.ts";
+import type { Author } from "../engine/case.ts";
+import type { Actor } from "../identity/actor.ts";
+import { displayName } from "../identity/display-name.ts";
+import { assertAtHome } from "../identity/policy.ts";
+import { hashToken, newOpaqueToken } from "../identity/tokens.ts";
+import type { Context } from "../platform/context.ts";
+import { renderMarkdown } from "../platform/html/render-markdown.ts";
+import type { Transact } from "../platform/http/route.ts";
+import { newId } from "../platform/ids.ts";
+import { notFound, Problem } from "../platform/problem.ts";
+import { insertAcceptance } from "../sites/store.ts";
+import { authorOf, caseOf, type Judged, judge } from "./judge.ts";
+import { logDecision } from "./log-decision.ts";
+import { canDo, mayBeAnswered } from "./policy.ts";
+import { insertComment, lockParents, type NewComment, type ParentRow } from "./posting-store.ts";
+import { presentOwn } from "./present.ts";
+import { registerOnFirstPost } from "./register-on-first-post.ts";
+import { standOn } from "./stand.ts";
+import type { CommentRow } from "./store.ts";
+
+const RECENT = 20;
+
+export interface PostInput {
+  site: string;
+  article: string;
+  body: string;
+  parentId?: string | undefined;
+  rulesVersion?: number | undefined;
+  guest?: { name: string; email?: string | undefined } | undefined;
+  languages: string[];
+  origin: string | undefined;
+  transact: Transact;
+}
+
+/** Where a reply hangs: under what it answers, or under the deepest ancestor that the depth rule allows. */
+function placeOf(answered: ParentRow | undefined, parents: ParentRow[], maxDepth: number) {
+  if (!answered) return { parentId: null, path: [], depth: 1 };
+  if (answered.depth < maxDepth) {
+    return { parentId: answered.id, path: [...answered.path, answered.id], depth: answered.depth + 1 };
+  }
+  const under = parents.find((parent) => parent.id !== answered.id);
+  return under
+    ? { parentId: under.id, path: [...under.path, under.id], depth: under.depth + 1 }
+    : { parentId: null, path: [], depth: 1 };
+}
+
+function guestOf(actor: Actor, guest: PostInput["guest"]) {
+  if (actor.kind !== "anonymous" || !guest) return null;
+  return {
+    name: displayName(guest.name, "/guest/name"),
+    email: guest.email?.toLowerCase() ?? null,
+    token: newOpaqueToken("usg"),
+  };
+}
+
+function remember(author: Author, comment: { id: string; hash: string }, judged: Judged): Author["recent"] {
+  const oldest = judged.now - judged.rules.effective.repeatMinutes * 60_000;
+  const kept = author.recent.filter((one) => one.at > oldest);
+  return [{ hash: comment.hash, at: judged.now, commentId: comment.id }, ...kept].slice(0, RECENT);
+}
+
+/**
+ * Posts a comment or a reply: under the locks of site and article, against the database's clock, the state is
+ * computed, the comment admitted or refused, judged, and written with everything that follows from it.
+ */
+export async function postComment(ctx: Context, actor: Actor, input: PostInput): Promise<OwnComment> {
+  const ids =
+    (await resolveArticle(ctx, input.site, input.article)) ?? (await registerOnFirstPost(ctx, input));
+  if (!ids) throw notFound();
+  assertAtHome(actor, ids.siteId);
+  if (actor.kind === "key")
+    throw new Problem("not-permitted", {}, "A key speaks for a publisher, not for a reader.");
+  const guest = guestOf(actor, input.guest);
+  const authorId = actor.kind === "account" ? actor.id : guest ? actor.network : null;
+  const { html, visible } = renderMarkdown(input.body);
+
+  const answer = await input.transact(ids.articleId, async (tx) => {
+    const judged = await standOn(ctx, tx, ids, authorId);
+    const { ground } = judged;
+    const { maxDepth } = judged.rules.effective;
+    const parents = input.parentId ? await lockParents(tx, ids.articleId, input.parentId, maxDepth) : [];
+    const answered = parents.find((parent) => parent.id === input.parentId);
+    const author = authorOf(actor, ids.siteId, ground);
+    const authorName = guest?.name ?? (actor.kind === "account" ? actor.name : "");
+    const one = caseOf(ctx, judged, {
+      act: input.parentId ? "reply" : "comment",
+      author,
+      text: visible,
+      parent: input.parentId ? mayBeAnswered(answered) : null,
+      rulesVersion: input.rulesVersion ?? null,
+      edit: null,
+      authorName,
+    });
+    const verdict = await judge(ctx, tx, judged, one, input.languages);
+    if (authorId === null) throw new Problem("sign-in-required");
+    const id = newId();
+    const comment: NewComment = {
+      ...ids,
+      ...placeOf(answered, parents, maxDepth),
+      id,
+      inReplyToId: answered?.id ?? null,
+      authorId,
+      guestName: guest?.name ?? null,
+      guestEmail: guest?.email ?? null,
+      manageHash: guest ? hashToken(guest.token) : null,
+      body: input.body,
+      html,
+      status: verdict.status,
+      rulesVersion: judged.rules.site.rulesVersion,
+      createdAt: ground.now,
+      findings: verdict.findings,
+      clauses: [
+        ...new Set(verdict.findings.flatMap((f) => (f.outcome === "reject" && f.clause ? [f.clause] : []))),
+      ],
+      recent: remember(author, { id, hash: one.textHash }, judged),
+    };
+    await insertComment(tx, comment);
+    if (verdict.status === "rejected") {
+      await logDecision(tx, {
+        comment: { ...comment, revision: 1 },
+        act: "reject",
+        status: "rejected",
+        by: { kind: "check", id: null },
+        at: ground.now,
+        clauses: comment.clauses,
+        findings: verdict.findings,
+        audited: true,
+      });
+    }
+    const accepts =
+      input.rulesVersion === judged.rules.site.rulesVersion && ground.acceptedVersion !== input.rulesVersion;
+    if (accepts && actor.kind === "account")
+      await insertAcceptance(tx, actor.id, ids.siteId, judged.rules.site.rulesVersion);
+    const row: CommentRow = {
+      ...comment,
+      articleKey: judged.rules.article.key,
+      inReplyToName: answered?.authorName ?? null,
+      authorName,
+      guest: guest !== null,
+      badges: ground.badges,
+      revision: 1,
+      editedAt: null,
+      publishedAt: verdict.status === "published" ? ground.now : null,
+      withdrawnAt: null,
+      approvedAt: null,
+      featured: false,
+      up: 0,
+      down: 0,
+      replyCount: 0,
+      reportWeight: 0,
+      listed: verdict.status === "published",
+    };
+    const can = canDo(actor, row, {
+      may: judged.state.may,
+      now: judged.now,
+      editMinutes: judged.rules.effective.editMinutes,
+    });
+    return {
+      ...presentOwn(row, can),
+      ...(guest ? { manageUrl: `${ctx.publicUrl}/v1/guest-comments/${guest.token}` } : {}),
+    };
+  });
+  if (answer.status === "published") ctx.pages.touch(`article:${ids.articleId}`);
+  return answer;
+}

@@ -1,0 +1,42 @@
+import type { OwnComment } from "../contract/comments.ts";
+import type { Finding } from "../engine/case.ts";
+import type { Can } from "./policy.ts";
+import type { CommentRow } from "./store.ts";
+
+/** What an author is told of the findings: which check, in words, and where in the text. */
+export function presentReasons(findings: Finding[]): OwnComment["reasons"] {
+  return findings.map(({ check, message, spans }) => ({ check, message, spans }));
+}
+
+const NOTHING: Can = { reply: false, edit: false, withdraw: false, vote: false, report: false };
+
+/** A comment to its author and to staff: with its source, its revision and, if it is not published, why. */
+export function presentOwn(row: CommentRow, can: Can = NOTHING, mine: 1 | -1 | null = null): OwnComment {
+  const published = row.status === "published";
+  return {
+    id: row.id,
+    articleId: row.articleId,
+    articleKey: row.articleKey,
+    parentId: row.parentId,
+    inReplyTo: row.inReplyToId === null ? null : { id: row.inReplyToId, name: row.inReplyToName },
+    depth: row.depth,
+    author: {
+      id: row.guest ? null : row.authorId,
+      name: row.authorName ?? "",
+      badges: row.guest ? ["guest"] : (row.badges ?? []),
+    },
+    html: row.html,
+    status: row.status,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    featured: row.featured,
+    votes: { up: row.up, down: row.down, mine },
+    replyCount: row.replyCount,
+    rulesVersion: row.rulesVersion,
+    tombstone: null,
+    can,
+    body: row.body,
+    revision: row.revision,
+    ...(published ? {} : { reasons: presentReasons(row.findings ?? []) }),
+  };
+}

@@ -1,0 +1,76 @@
+import { loadArticle } from "../articles/load-article.ts";
+import { viewArticle } from "../articles/view-article.ts";
+import type { OwnComment } from "../contract/comments.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Actor } from "../identity/actor.ts";
+import { assertAccount } from "../identity/policy.ts";
+import { hashToken } from "../identity/tokens.ts";
+import type { Context } from "../platform/context.ts";
+import { readCursor, writeCursor } from "../platform/cursor.ts";
+import { notFound } from "../platform/problem.ts";
+import { canDo } from "./policy.ts";
+import { presentOwn } from "./present.ts";
+import { findByManageHash, findComment, findComments, findOwnMarks } from "./store.ts";
+
+const OWN = 100;
+
+/** What is personal to the caller on an article: never cached, and nowhere else in the readers' answers. */
+export async function readOwn(ctx: Context, actor: Actor, input: { site: string; article: string }) {
+  const ids = await loadArticle(ctx, actor, input.site, input.article);
+  assertAccount(actor);
+  const { rules, state, versions } = await viewArticle(ctx, input.site, input.article);
+  const marks = await findOwnMarks(ctx.db.prisma, ids.siteId, ids.articleId, actor.id);
+  const now = versions.now.getTime();
+  const where = Prisma.sql`c.article_id = ${ids.articleId}::uuid AND c.author_id = ${actor.id}::uuid AND c.guest_name IS NULL`;
+  const own = await findComments(ctx.db.prisma, where, Prisma.sql`c.created_at DESC, c.id DESC`, OWN);
+  const sanction = (marks.sanctions ?? []).find((one) => one.until === null || now < one.until);
+  const ready = { may: state.may, now, editMinutes: rules.effective.editMinutes };
+  return {
+    accepted: marks.acceptedVersion === rules.site.rulesVersion,
+    may: state.may,
+    sanction: sanction
+      ? {
+          kind: sanction.kind,
+          until: sanction.until === null ? null : new Date(sanction.until).toISOString(),
+          clauses: sanction.clauses,
+        }
+      : null,
+    votes: marks.votes ?? {},
+    reported: marks.reported ?? [],
+    own: own.map((row) => presentOwn(row, canDo(actor, row, ready))),
+  };
+}
+
+/** The caller's comments everywhere, newest first, with their status and reasons. */
+export async function listOwnComments(
+  ctx: Context,
+  actor: Actor,
+  input: { limit?: number | undefined; cursor?: string | undefined },
+): Promise<{ items: OwnComment[]; nextCursor: string | null }> {
+  assertAccount(actor);
+  const list = `own:${actor.id}`;
+  const limit = input.limit ?? 20;
+  const keys = input.cursor === undefined ? null : readCursor(ctx.secrets, list, input.cursor);
+  const after = keys
+    ? Prisma.sql`AND (c.created_at, c.id) < (${new Date(keys[0] ?? "")}::timestamptz, ${keys[1] ?? ""}::uuid)`
+    : Prisma.empty;
+  const where = Prisma.sql`c.author_id = ${actor.id}::uuid AND c.guest_name IS NULL ${after}`;
+  const rows = await findComments(ctx.db.prisma, where, Prisma.sql`c.created_at DESC, c.id DESC`, limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => presentOwn(row)),
+    nextCursor:
+      rows.length > limit && last
+        ? writeCursor(ctx.secrets, list, [last.createdAt.toISOString(), last.id])
+        : null,
+  };
+}
+
+/** What became of a guest's comment, for whoever has the link that its 201 carried. */
+export async function readGuestComment(ctx: Context, token: string): Promise<OwnComment> {
+  const found = await findByManageHash(ctx.db.prisma, hashToken(token));
+  const row = found && (await findComment(ctx.db.prisma, found.articleId, found.id));
+  if (!row) throw notFound();
+  return presentOwn(row);
+}

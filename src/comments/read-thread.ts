@@ -1,0 +1,145 @@
+import { type ArticleView, articleHead, viewArticle } from "../articles/view-article.ts";
+import type { Sort } from "../contract/comments.ts";
+import type { Context } from "../platform/context.ts";
+import { readCursor, writeCursor } from "../platform/cursor.ts";
+import { notFound } from "../platform/problem.ts";
+import { findInPlace, findReplies, findThread, type ListedRow, type ThreadRow } from "./thread-store.ts";
+
+const PAGE = 20;
+const FIRST_REPLIES = 3;
+
+interface Named {
+  site: string;
+  article: string;
+  languages: string[];
+}
+
+/** JSON that is written already, and the view of the article that it was written under. */
+export interface Written {
+  view: ArticleView;
+  bytes: Buffer;
+}
+
+function threadList(articleId: string, sort: Sort): string {
+  return `thread:${articleId}:${sort}`;
+}
+
+function repliesList(articleId: string, commentId: string): string {
+  return `replies:${articleId}:${commentId}`;
+}
+
+function threadKeys(sort: Sort, row: ListedRow): string[] {
+  return sort === "top" ? [row.featured ? "1" : "0", String(row.rank), String(row.seq)] : [String(row.seq)];
+}
+
+function repliesCursor(
+  ctx: Context,
+  articleId: string,
+  commentId: string,
+  more: boolean,
+  last: bigint | null,
+): string {
+  if (!more) return "null";
+  return JSON.stringify(writeCursor(ctx.secrets, repliesList(articleId, commentId), [String(last ?? 0)]));
+}
+
+function idOf(json: string): string {
+  return json.slice(7, 43);
+}
+
+function withReplies(ctx: Context, articleId: string, row: ThreadRow): string {
+  const cursor = repliesCursor(
+    ctx,
+    articleId,
+    idOf(row.json),
+    row.replyCount > row.replyShown,
+    row.lastReply,
+  );
+  return `${row.json.slice(0, -1)},"replies":{"items":[${row.replies ?? ""}],"nextCursor":${cursor},"total":${row.replyCount}}}`;
+}
+
+/** A page of an article's thread with the article around it, as JSON. */
+export async function readThread(
+  ctx: Context,
+  input: Named & {
+    sort?: Sort | undefined;
+    cursor?: string | undefined;
+    limit?: number | undefined;
+    replies?: number | undefined;
+  },
+): Promise<Written> {
+  const view = await viewArticle(ctx, input.site, input.article);
+  const { articleId } = view.versions;
+  const sort = input.sort ?? view.rules.effective.defaultSort;
+  const limit = input.limit ?? PAGE;
+  const keys =
+    input.cursor === undefined ? null : readCursor(ctx.secrets, threadList(articleId, sort), input.cursor);
+  const head = JSON.stringify(await articleHead(ctx, view, input.languages));
+  const rows = view.state.may.read
+    ? await findThread(ctx.db.prisma, {
+        articleId,
+        sort,
+        keys,
+        limit,
+        replies: input.replies ?? FIRST_REPLIES,
+      })
+    : [];
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next =
+    rows.length > limit && last
+      ? writeCursor(ctx.secrets, threadList(articleId, sort), threadKeys(sort, last))
+      : null;
+  const body = items.map((row) => withReplies(ctx, articleId, row)).join(",");
+  return {
+    view,
+    bytes: Buffer.from(`{"article":${head},"items":[${body}],"nextCursor":${JSON.stringify(next)}}`),
+  };
+}
+
+async function repliesPage(
+  ctx: Context,
+  articleId: string,
+  parent: ListedRow,
+  after: string | null,
+  limit: number,
+): Promise<string> {
+  const parentId = idOf(parent.json);
+  const rows = await findReplies(ctx.db.prisma, { articleId, parentId, after, limit });
+  const items = rows.slice(0, limit);
+  const cursor = repliesCursor(ctx, articleId, parentId, rows.length > limit, items.at(-1)?.seq ?? null);
+  return `{"items":[${items.map((row) => row.json).join(",")}],"nextCursor":${cursor},"total":${parent.replyCount}}`;
+}
+
+async function inPlace(ctx: Context, input: Named & { comment: string }) {
+  const view = await viewArticle(ctx, input.site, input.article);
+  const chain = view.state.may.read
+    ? await findInPlace(ctx.db.prisma, view.versions.articleId, input.comment)
+    : [];
+  const comment = chain.at(-1);
+  if (!comment) throw notFound();
+  return { view, comment, ancestors: chain.slice(0, -1) };
+}
+
+/** One comment with its ancestors and first replies, as JSON; 404 unless it stands in the thread. */
+export async function readComment(ctx: Context, input: Named & { comment: string }): Promise<Written> {
+  const { view, comment, ancestors } = await inPlace(ctx, input);
+  const replies = await repliesPage(ctx, view.versions.articleId, comment, null, FIRST_REPLIES);
+  const above = ancestors.map((row) => row.json).join(",");
+  return {
+    view,
+    bytes: Buffer.from(`${comment.json.slice(0, -1)},"ancestors":[${above}],"replies":${replies}}`),
+  };
+}
+
+/** A page of direct replies, oldest first, as JSON. */
+export async function readReplies(
+  ctx: Context,
+  input: Named & { comment: string; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Written> {
+  const { view, comment } = await inPlace(ctx, input);
+  const { articleId } = view.versions;
+  const list = repliesList(articleId, input.comment);
+  const after = input.cursor === undefined ? null : (readCursor(ctx.secrets, list, input.cursor)[0] ?? null);
+  return { view, bytes: Buffer.from(await repliesPage(ctx, articleId, comment, after, input.limit ?? PAGE)) };
+}

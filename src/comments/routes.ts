@@ -1,0 +1,87 @@
+import { publicAnswer } from "../articles/view-article.ts";
+import { listOwnComments as listOwnOperation } from "../contract/accounts.ts";
+import * as operations from "../contract/comments.ts";
+import type { Actor } from "../identity/actor.ts";
+import type { Context } from "../platform/context.ts";
+import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
+import { castVote } from "./cast-vote.ts";
+import { editComment } from "./edit-comment.ts";
+import { postComment } from "./post-comment.ts";
+import { readCounts } from "./read-counts.ts";
+import { listOwnComments, readGuestComment, readOwn } from "./read-own.ts";
+import { readComment, readReplies, readThread } from "./read-thread.ts";
+import { withdrawComment, withdrawGuestComment } from "./withdraw-comment.ts";
+
+export function commentRoutes(ctx: Context): Route<Actor>[] {
+  return [
+    route(operations.listComments, async (call) => {
+      const { view, bytes } = await readThread(ctx, {
+        ...call.params,
+        ...call.query,
+        languages: call.languages,
+      });
+      return publicAnswer(view, call, bytes);
+    }),
+
+    route(operations.readComment, async (call) => {
+      const { view, bytes } = await readComment(ctx, { ...call.params, languages: call.languages });
+      return publicAnswer(view, call, bytes);
+    }),
+
+    route(operations.listReplies, async (call) => {
+      const { view, bytes } = await readReplies(ctx, {
+        ...call.params,
+        ...call.query,
+        languages: call.languages,
+      });
+      return publicAnswer(view, call, bytes);
+    }),
+
+    route(operations.postComment, async ({ caller, params, body, languages, request, transact }) =>
+      created(
+        await postComment(ctx, caller, {
+          ...params,
+          ...body,
+          languages,
+          origin: request.get("origin"),
+          transact,
+        }),
+      ),
+    ),
+
+    route(operations.editComment, async ({ caller, params, body, languages }) =>
+      ok(await editComment(ctx, caller, { ...params, ...body, languages })),
+    ),
+
+    route(operations.withdrawComment, async ({ caller, params, languages }) => {
+      await withdrawComment(ctx, caller, { ...params, languages });
+      return noContent();
+    }),
+
+    route(operations.castVote, async ({ caller, params, body, languages }) =>
+      ok(await castVote(ctx, caller, { ...params, value: body.value, languages })),
+    ),
+
+    route(operations.clearVote, async ({ caller, params, languages }) =>
+      ok(await castVote(ctx, caller, { ...params, value: null, languages })),
+    ),
+
+    route(operations.readCounts, async ({ params, query }) => {
+      const body = await readCounts(ctx, { ...params, ...query });
+      const headers = {
+        "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=10",
+        "Cache-Tag": `site:${params.site}`,
+      };
+      return { status: 200, body, headers };
+    }),
+
+    route(operations.readOwn, async ({ caller, params }) => ok(await readOwn(ctx, caller, params))),
+    route(listOwnOperation, async ({ caller, query }) => ok(await listOwnComments(ctx, caller, query))),
+    route(operations.readGuestComment, async ({ params }) => ok(await readGuestComment(ctx, params.token))),
+
+    route(operations.withdrawGuestComment, async ({ params, languages }) => {
+      await withdrawGuestComment(ctx, params.token, languages);
+      return noContent();
+    }),
+  ];
+}

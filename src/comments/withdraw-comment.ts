@@ -1,0 +1,61 @@
+import { loadArticle } from "../articles/load-article.ts";
+import { lifecycle } from "../engine/lifecycle.ts";
+import type { Actor } from "../identity/actor.ts";
+import { hashToken } from "../identity/tokens.ts";
+import type { Context } from "../platform/context.ts";
+import { notFound } from "../platform/problem.ts";
+import { changeComment, lockComment } from "./change-status.ts";
+import { logDecision } from "./log-decision.ts";
+import { assertAuthor } from "./policy.ts";
+import { assertMay, standOn } from "./stand.ts";
+import { findByManageHash, findComment } from "./store.ts";
+
+async function withdraw(
+  ctx: Context,
+  ids: { siteId: string; articleId: string },
+  id: string,
+  languages: string[],
+): Promise<void> {
+  let seen = false;
+  await ctx.db.transaction(async (tx) => {
+    const standing = await standOn(ctx, tx, ids, null);
+    // Taking one's words back is never shut out by a hold: they are hidden at once and deleted when it ends.
+    if (!standing.rules.effective.legalHold) await assertMay(ctx, tx, standing, "withdraw", languages);
+    const comment = await lockComment(tx, ids.articleId, id);
+    if (comment.withdrawnAt !== null) return;
+    const status = lifecycle(comment.status, "withdraw") ?? comment.status;
+    const now = standing.ground.now;
+    const eraseText = status !== "withdrawn" && !standing.rules.effective.legalHold;
+    await logDecision(tx, {
+      comment,
+      act: "withdraw",
+      status,
+      by: { kind: "account", id: comment.guest ? null : comment.authorId },
+      at: now,
+      audited: false,
+    });
+    seen = await changeComment(tx, comment, { status, withdrawnAt: now, eraseText }, now);
+  });
+  if (seen) ctx.pages.touch(`article:${ids.articleId}`);
+}
+
+/** Withdraws the author's own comment, for good; again is the same. What has replies stays as a tombstone. */
+export async function withdrawComment(
+  ctx: Context,
+  actor: Actor,
+  input: { site: string; article: string; comment: string; languages: string[] },
+): Promise<void> {
+  const ids = await loadArticle(ctx, actor, input.site, input.article);
+  const comment = await findComment(ctx.db.prisma, ids.articleId, input.comment);
+  if (!comment) throw notFound();
+  assertAuthor(actor, comment);
+  await withdraw(ctx, ids, comment.id, input.languages);
+}
+
+/** Withdraws a guest's comment for whoever has the link that its 201 carried. */
+export async function withdrawGuestComment(ctx: Context, token: string, languages: string[]): Promise<void> {
+  const found = await findByManageHash(ctx.db.prisma, hashToken(token));
+  const comment = found && (await findComment(ctx.db.prisma, found.articleId, found.id));
+  if (!comment) throw notFound();
+  await withdraw(ctx, { siteId: comment.siteId, articleId: comment.articleId }, comment.id, languages);
+}
