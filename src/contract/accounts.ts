@@ -10,7 +10,7 @@ const tokens = z
   .object({
     accessToken: z.string(),
     expiresIn: z.int().meta({ description: "Seconds" }),
-    refreshToken: z.string(),
+    refreshToken: z.string().meta({ description: "Works once" }),
   })
   .meta({ id: "Tokens" });
 
@@ -23,7 +23,11 @@ export const register = defineOperation({
   description: "Answers the same whether or not the address was free. `/login` works at once.",
   credentials: "public",
   idempotent: false,
-  body: z.strictObject({ email, password: z.string().min(10).max(200), name: displayName }),
+  body: z.strictObject({
+    email,
+    password: z.string().min(10).max(200).meta({ example: "correct horse battery" }),
+    name: displayName,
+  }),
   answers: { 201: { description: "Registered", schema: z.object({ email: z.string() }) } },
   problems: ["rate-limited"],
 });
@@ -36,7 +40,10 @@ export const logIn = defineOperation({
   summary: "Sign in with e-mail address and password",
   credentials: "public",
   idempotent: false,
-  body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
+  body: z.strictObject({
+    email: z.string().min(1).max(254).meta({ example: "reader@example.org" }),
+    password: z.string().min(1).max(200).meta({ example: "correct horse battery" }),
+  }),
   answers: { 200: { description: "Tokens", schema: tokens } },
   problems: ["invalid-credentials", "rate-limited"],
 });

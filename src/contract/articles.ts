@@ -117,7 +117,15 @@ export const putArticle = defineOperation({
   description: "Idempotent. `settings` changes the article's own settings only where given, as PATCH does.",
   credentials: "required",
   params: articleParams,
-  body: z.strictObject(registration),
+  body: z.strictObject(registration).meta({
+    example: {
+      url: "https://ledger.example.org/international/river-treaty",
+      title: "River treaty signed",
+      section: "international",
+      publishedAt: "2026-11-23T18:30:00.000Z",
+      settings: { closeAfterHours: 72 },
+    },
+  }),
   answers: {
     200: { description: "Updated", schema: articleHead },
     201: { description: "Registered", schema: articleHead },
@@ -133,7 +141,10 @@ export const patchArticle = defineOperation({
   summary: "Change some of an article",
   credentials: "required",
   params: articleParams,
-  body: z.strictObject(registration).partial(),
+  body: z
+    .strictObject(registration)
+    .partial()
+    .meta({ example: { title: "River treaty signed at last" } }),
   answers: { 200: { description: "Updated", schema: articleHead } },
   problems: ["not-permitted"],
 });
@@ -171,12 +182,24 @@ export const closeArticle = defineOperation({
   summary: "Close commenting on an article, with its notice",
   credentials: "required",
   params: articleParams,
-  body: z.strictObject({
-    reason: noticeReason,
-    text: text(4000).nullable().optional(),
-    callToAction: callToAction.nullable().optional(),
-    continueAt: articleKey.nullable().optional(),
-  }),
+  body: z
+    .strictObject({
+      reason: noticeReason,
+      text: text(4000).nullable().optional(),
+      callToAction: callToAction.nullable().optional(),
+      continueAt: articleKey.nullable().optional(),
+    })
+    .meta({
+      example: {
+        reason: "editorial",
+        text: "We have heard every side of this, and close the debate here.",
+        callToAction: {
+          label: "Carry on on our Facebook page",
+          url: "https://www.facebook.com/theharbourledger.example",
+        },
+        continueAt: "river-treaty-questions",
+      },
+    }),
   answers: { 200: { description: "The article", schema: articleHead } },
   problems: ["not-permitted"],
 });
@@ -191,7 +214,14 @@ export const openArticle = defineOperation({
     "Puts back what stood before the close, drops the notice and an own closing time that has passed.",
   credentials: "required",
   params: articleParams,
-  body: z.strictObject({ mode: z.enum(["open", "premoderated"]).optional() }).optional(),
+  body: z
+    .strictObject({
+      mode: z
+        .enum(["open", "premoderated"])
+        .optional()
+        .meta({ description: "Instead of what stood before", example: "premoderated" }),
+    })
+    .optional(),
   answers: { 200: { description: "The article", schema: articleHead } },
   problems: ["not-permitted"],
 });

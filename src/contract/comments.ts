@@ -204,7 +204,10 @@ export const editComment = defineOperation({
   summary: "Edit one's own comment",
   credentials: "optional",
   params: commentParams,
-  body: z.strictObject({ body: z.string(), rulesVersion: z.int().min(1).max(2_147_483_647).optional() }),
+  body: z.strictObject({
+    body: z.string().meta({ example: "A *fair* summary, on the whole." }),
+    rulesVersion: z.int().min(1).max(2_147_483_647).optional(),
+  }),
   answers: { 200: { description: "The comment", schema: ownComment } },
   problems: [
     "comments-closed",
@@ -291,7 +294,14 @@ export const reportComment = defineOperation({
   description: "One report per reader and comment; a repeat changes nothing.",
   credentials: "optional",
   params: commentParams,
-  body: z.strictObject({ reason: reportReason, details: z.string().max(2000).optional() }),
+  body: z.strictObject({
+    reason: reportReason,
+    details: z
+      .string()
+      .max(2000)
+      .optional()
+      .meta({ example: "The second paragraph names a private person." }),
+  }),
   answers: { 202: { description: "Received", schema: z.object({ received: z.literal(true) }) } },
   problems: ["comments-closed", "sign-in-required", "not-permitted", "account-banned", "account-suspended"],
 });
@@ -305,14 +315,10 @@ export const readCounts = defineOperation({
   credentials: "public",
   params: siteParams,
   query: z.strictObject({
-    articles: z
-      .string()
-      .min(1)
-      .max(20_300)
-      .meta({
-        description: "Keys separated by commas, each percent-encoded if it has one; unknown keys count 0",
-        example: "river-treaty,harbour-plan",
-      }),
+    articles: z.string().min(1).max(20_300).meta({
+      description: "Keys separated by commas, each percent-encoded if it has one; unknown keys count 0",
+      example: "river-treaty,harbour-plan",
+    }),
   }),
   answers: {
     200: { description: "Counts by key", schema: z.object({ counts: z.record(z.string(), z.int()) }) },

@@ -3,14 +3,18 @@ import { ownComment } from "./comments.ts";
 import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
-const finding = z.object({
-  check: z.string(),
-  outcome: z.enum(["hold", "reject"]),
-  message: z.string(),
-  spans: z.array(z.array(z.int()).length(2)).meta({ description: "[start, end) in UTF-16 units of `body`" }),
-  clause: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-});
+const finding = z
+  .object({
+    check: z.string(),
+    outcome: z.enum(["hold", "reject"]),
+    message: z.string(),
+    spans: z
+      .array(z.array(z.int()).length(2))
+      .meta({ description: "[start, end) in UTF-16 units of `body`" }),
+    clause: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Finding" });
 
 const decision = z
   .object({
@@ -90,7 +94,11 @@ export const decideComments = defineOperation({
           articleId: id,
           revision: z.int().min(1).max(2_147_483_647),
           act,
-          clauses: z.array(z.string().max(20)).max(20).optional(),
+          clauses: z
+            .array(z.string().max(20))
+            .max(20)
+            .optional()
+            .meta({ example: ["1.2"] }),
           note: z.string().max(4000).optional(),
           internalNote: z.string().max(4000).optional(),
         }),

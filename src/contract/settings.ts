@@ -59,12 +59,22 @@ const clauseCode = z
   .meta({ example: "2.1" });
 
 const shared = {
-  mode: z.enum(["open", "premoderated", "closed", "hidden"]),
-  opensAt: instant.nullable(),
-  closesAt: instant.nullable(),
-  closeAfterHours: z.number().positive().max(87_600).nullable(),
-  hours: hours.nullable(),
-  capacity: z.strictObject({ maxPending: z.int().min(0).max(1_000_000) }).nullable(),
+  mode: z
+    .enum(["open", "premoderated", "closed", "hidden"])
+    .meta({ description: "What holds unless a time, the capacity or a level above is stricter" }),
+  opensAt: instant.nullable().meta({ description: "No comments before" }),
+  closesAt: instant.nullable().meta({ description: "No comments from then on" }),
+  closeAfterHours: z
+    .number()
+    .positive()
+    .max(87_600)
+    .nullable()
+    .meta({ description: "Hours from publication after which comments close" }),
+  hours: hours.nullable().meta({ description: "The week's opening hours" }),
+  capacity: z
+    .strictObject({ maxPending: z.int().min(0).max(1_000_000) })
+    .nullable()
+    .meta({ description: "Closed while more comments than this wait for a moderator on the site" }),
   whileClosed: z.strictObject({
     edits: z.boolean().optional(),
     withdrawals: z.boolean().optional(),
@@ -90,19 +100,30 @@ const shared = {
   }),
   checks: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), check),
   clauseFor: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), clauseCode),
-  reportsToHold: z.number().positive().max(10_000),
+  reportsToHold: z
+    .number()
+    .positive()
+    .max(10_000)
+    .meta({ description: "Weight of reports at which a comment goes back to the moderators" }),
   votes: z.enum(["up", "upDown", "none"]),
   defaultSort: z.enum(["top", "newest", "oldest"]),
   indexable: z.boolean(),
 };
-const wide = { ...shared, paused: z.boolean() };
-const own = { ...shared, keepOpen: z.boolean(), legalHold: z.boolean() };
+const wide = {
+  ...shared,
+  paused: z.boolean().meta({ description: "Everything beneath is closed at once" }),
+};
+const own = {
+  ...shared,
+  keepOpen: z.boolean().meta({ description: "Age, hours and capacity do not close this article" }),
+  legalHold: z.boolean().meta({ description: "Article and comments are withheld" }),
+};
 
 /** What a site or a section may set for everything beneath it. */
 export const siteSettings = z.strictObject(wide).partial();
 
 /** What an article may set for itself. */
-export const articleSettings = z.strictObject(own).partial();
+export const articleSettings = z.strictObject(own).partial().meta({ id: "ArticleSettings" });
 
 function inherit<Keys extends string>(keys: Keys[]) {
   return z
@@ -113,17 +134,21 @@ function inherit<Keys extends string>(keys: Keys[]) {
 
 export const siteSettingsPatch = z
   .strictObject({ ...wide, inherit: inherit(Object.keys(wide) as (keyof typeof wide)[]) })
-  .partial();
+  .partial()
+  .meta({ id: "SiteSettingsPatch", example: { closeAfterHours: 336, inherit: ["hours"] } });
 export const articleSettingsPatch = z
   .strictObject({ ...own, inherit: inherit(Object.keys(own) as (keyof typeof own)[]) })
-  .partial();
+  .partial()
+  .meta({ id: "ArticleSettingsPatch", example: { mode: "premoderated", inherit: ["hours"] } });
 
 const level = z.enum(["default", "site", "section", "article"]);
 
 /** Answer of the settings calls. */
-export const settingsAnswer = z.object({
-  level: z.enum(["site", "section", "article"]),
-  own: z.record(z.string(), z.unknown()).meta({ description: "What this level sets itself" }),
-  effective: z.record(z.string(), z.unknown()).meta({ description: "What holds here, every setting" }),
-  from: z.record(z.string(), level).meta({ description: "For each setting, the level that set it" }),
-});
+export const settingsAnswer = z
+  .object({
+    level: z.enum(["site", "section", "article"]),
+    own: z.record(z.string(), z.unknown()).meta({ description: "What this level sets itself" }),
+    effective: z.record(z.string(), z.unknown()).meta({ description: "What holds here, every setting" }),
+    from: z.record(z.string(), level).meta({ description: "For each setting, the level that set it" }),
+  })
+  .meta({ id: "Settings" });

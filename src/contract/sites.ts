@@ -32,7 +32,7 @@ const sso = z
   );
 
 const fields = {
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200).meta({ example: "The Harbour Ledger" }),
   origins: z.array(origin).max(50),
   language: languageTag,
   timeZone,
@@ -115,7 +115,10 @@ export const patchSite = defineOperation({
   summary: "Change a site",
   credentials: "required",
   params: siteParams,
-  body: z.strictObject(fields).partial(),
+  body: z
+    .strictObject(fields)
+    .partial()
+    .meta({ example: { name: "The Harbour Ledger" } }),
   answers: { 200: { description: "The site", schema: siteAnswer } },
   problems: ["not-permitted"],
 });
@@ -243,6 +246,14 @@ const rulesDraft = z
   .refine((draft) => new Set(draft.clauses.map((clause) => clause.code)).size === draft.clauses.length, {
     path: ["clauses"],
     error: "clause codes must differ",
+  })
+  .meta({
+    id: "RulesDraft",
+    example: {
+      title: "Comment rules",
+      disclaimer: "Comments are the words of those who write them.",
+      clauses: [{ code: "1.1", title: "Answer the argument", body: "Disagree with what was *said*." }],
+    },
   });
 
 export const draftRules = defineOperation({
@@ -311,7 +322,9 @@ export const deleteMember = defineOperation({
   problems: ["not-permitted"],
 });
 
-const scope = z.enum(["articles", "comments:read", "moderation", "admin"]);
+const scope = z
+  .enum(["articles", "comments:read", "moderation", "admin"])
+  .meta({ description: "What the key may do", example: "articles" });
 const apiKeyAnswer = z.object({ id, name: z.string(), scopes: z.array(scope), createdAt: instant });
 
 export const createApiKey = defineOperation({
@@ -323,7 +336,10 @@ export const createApiKey = defineOperation({
   credentials: "required",
   params: siteParams,
   idempotent: false,
-  body: z.strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(scope).min(1).max(4) }),
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(100).meta({ example: "Newsroom system" }),
+    scopes: z.array(scope).min(1).max(4),
+  }),
   answers: { 201: { description: "The key", schema: apiKeyAnswer.extend({ key: z.string() }) } },
   problems: ["not-permitted"],
 });

@@ -1,0 +1,256 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from "zod-openapi";
+import { ALL_OPERATIONS } from "./all-operations.ts";
+import { notice } from "./articles.ts";
+import { id, instant } from "./common.ts";
+import type { Operation } from "./operation.ts";
+import { PROBLEMS, type ProblemType } from "./problems.ts";
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const INTRODUCTION = `Moderated comments for news sites.
+
+Bodies are JSON in camelCase, instants are RFC 3339 in UTC, ids are UUIDv7. Lists answer \`{items, nextCursor}\`;
+the cursor stays good while comments arrive. \`{article}\` is the publisher's own key, percent-encoded. Unknown
+fields are refused. Errors are RFC 9457 problems, each explained under \`/problems/{type}\`. A POST may be repeated
+without harm for 24 hours under the same \`Idempotency-Key\`. Every answer carries an \`X-Request-Id\`.`;
+
+const TAGS = [
+  {
+    name: "Readers",
+    description:
+      "Read a thread, take part in it. What is read without credentials is the same bytes for everyone and may be cached.",
+  },
+  {
+    name: "Accounts",
+    description:
+      "Register, sign in, sign out, or exchange a token that the publisher has signed. What one has written and accepted.",
+  },
+  {
+    name: "Moderators",
+    description: "What waits, and what becomes of it. Needs the role of moderator on the site.",
+  },
+  {
+    name: "Publishers",
+    description:
+      "Articles, settings, rules documents, members and keys. Needs an API key of the site, or the role of editor or admin.",
+  },
+];
+
+/** RFC 9457 with every extension that one problem type or another carries. */
+const problem = z
+  .object({
+    type: z.string().meta({ description: "Where its meaning is told", example: "/problems/comments-closed" }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().meta({ description: "The path that was asked for" }),
+    requestId: z.string().meta({ description: "As in `X-Request-Id`; please quote it" }),
+    errors: z
+      .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .meta({
+        description: "`validation-failed`: where (a JSON pointer, or `?name` in the query), and in words",
+      }),
+    state: z.enum(["scheduled", "closed", "hidden"]).optional().meta({ description: "`comments-closed`" }),
+    reason: z.string().nullable().optional().meta({ description: "`comments-closed`" }),
+    notice: notice.nullable().optional().meta({ description: "`comments-closed`" }),
+    opensAt: instant.nullable().optional().meta({ description: "`comments-closed`" }),
+    closesAt: instant.nullable().optional().meta({ description: "`comments-closed`" }),
+    version: z.int().optional().meta({ description: "`rules-not-accepted`: the version in force" }),
+    url: z.string().optional().meta({ description: "`rules-not-accepted`: where the document is" }),
+    until: instant.nullable().optional().meta({ description: "`account-suspended`" }),
+    clauses: z.array(z.string()).optional().meta({ description: "`account-suspended`" }),
+    limit: z
+      .int()
+      .optional()
+      .meta({ description: "`comment-too-short`, `comment-too-long`, `too-many-links`" }),
+    actual: z.int().optional().meta({ description: "What was sent, where there is a `limit`" }),
+    commentId: id.optional().meta({ description: "`repeated-comment`: the earlier comment" }),
+    retryAfter: z.int().optional().meta({
+      description: "Seconds: `posting-too-fast`, `rate-limited`, `overloaded`, `request-in-progress`",
+    }),
+  })
+  .meta({ id: "Problem", description: "A refusal (RFC 9457)" });
+
+/** Every problem type that a call may be answered, in the order of their statuses. */
+export function problemsOf(operation: Operation): ProblemType[] {
+  const { credentials, params, body } = operation;
+  const once = operation.method === "post" && operation.idempotent !== false;
+  const met = new Set<ProblemType>([
+    "malformed-request",
+    ...(credentials === "public" ? [] : (["invalid-credentials"] as const)),
+    ...(credentials === "required" ? (["sign-in-required"] as const) : []),
+    ...(params ? (["not-found"] as const) : []),
+    ...(once ? (["request-in-progress", "idempotency-key-reused"] as const) : []),
+    ...(body ? (["payload-too-large", "unsupported-media-type"] as const) : []),
+    "validation-failed",
+    "internal",
+    "overloaded",
+    ...operation.problems,
+  ]);
+  const order = Object.keys(PROBLEMS);
+  return [...met].sort(
+    (a, b) => PROBLEMS[a].status - PROBLEMS[b].status || order.indexOf(a) - order.indexOf(b),
+  );
+}
+
+function pascal(type: string): string {
+  return type.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
+const RETRY_AFTER = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
+
+/** The answer of one status; problem types that come together often are one component of the document. */
+function refusals(): (types: ProblemType[]) => ZodOpenApiResponseObject {
+  const made = new Map<string, ZodOpenApiResponseObject>();
+  return (types) => {
+    const known = made.get(types.join());
+    if (known) return known;
+    const { status } = PROBLEMS[types[0] as ProblemType];
+    const answer: ZodOpenApiResponseObject = {
+      ...(types.length < 3 ? { id: types.map(pascal).join("Or") } : {}),
+      description: types.map((type) => `[${PROBLEMS[type].title}](/problems/${type})`).join(" · "),
+      headers: status === 429 || status === 503 ? { ...REQUEST_ID, ...RETRY_AFTER } : REQUEST_ID,
+      content: {
+        "application/problem+json": {
+          schema: problem,
+          examples: Object.fromEntries(types.map((type) => [type, exampleOf(type)])),
+        },
+      },
+    };
+    made.set(types.join(), answer);
+    return answer;
+  };
+}
+
+function exampleOf(type: ProblemType): { summary: string; description: string; value: unknown } {
+  const { title, status, meaning } = PROBLEMS[type];
+  const value = {
+    type: `/problems/${type}`,
+    title,
+    status,
+    detail: title,
+    instance: "/v1/sites/ledger",
+    requestId: "0199c3b2-6f0e-7c3a-9d1b-2f4a5c6e7d80",
+  };
+  return { summary: title, description: meaning, value };
+}
+
+function securityOf(operation: Operation): Record<string, string[]>[] {
+  if (operation.credentials === "public") return [];
+  return operation.credentials === "required" ? [{ bearer: [] }] : [{}, { bearer: [] }];
+}
+
+function describe(operation: Operation, refusal: ReturnType<typeof refusals>): ZodOpenApiOperationObject {
+  const once = operation.method === "post" && operation.idempotent !== false;
+  const byStatus = Map.groupBy(problemsOf(operation), (type) => PROBLEMS[type].status);
+  const { body } = operation;
+  const headers = {
+    ...REQUEST_ID,
+    ...(once ? { "Idempotent-Replayed": { $ref: "#/components/headers/Replayed" } } : {}),
+  };
+  const answers = Object.entries(operation.answers).map(([status, { description, schema }]) => [
+    status,
+    { description, headers, ...(schema ? { content: { "application/json": { schema } } } : {}) },
+  ]);
+  const problems = [...byStatus].map(([status, types]) => [String(status), refusal(types)]);
+  return {
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    security: securityOf(operation),
+    requestParams: {
+      ...(operation.params ? { path: operation.params } : {}),
+      ...(operation.query ? { query: operation.query } : {}),
+    },
+    ...(once ? { parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }] } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: !body.safeParse(undefined).success,
+            content: { "application/json": { schema: body } },
+          },
+        }
+      : {}),
+    responses: Object.fromEntries([...answers, ...problems]),
+  };
+}
+
+const COMPONENTS = {
+  securitySchemes: {
+    bearer: {
+      type: "http" as const,
+      scheme: "bearer",
+      description: "An access token from `/v1/auth/login`, or a site's API key (`usk_…`).",
+    },
+  },
+  parameters: {
+    IdempotencyKey: {
+      name: "Idempotency-Key",
+      in: "header" as const,
+      required: false,
+      description:
+        "1 to 255 visible ASCII characters. The same key again within 24 hours gets the same answer.",
+      schema: { type: "string" as const, minLength: 1, maxLength: 257, examples: ["4f1c-88a2"] },
+    },
+  },
+  headers: {
+    RequestId: { description: "Names this call in the logs", schema: { type: "string" as const } },
+    Replayed: {
+      description: "`true` where the answer is that of an earlier call with the same key",
+      schema: { type: "string" as const, enum: ["true"] },
+    },
+    RetryAfter: { description: "Seconds", schema: { type: "integer" as const } },
+  },
+};
+
+/** A server on this machine is named by a relative address, which is right from wherever the document is read. */
+function serverUrl(publicUrl: string): string {
+  const { hostname, pathname } = new URL(publicUrl);
+  const local = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+  return local ? pathname : publicUrl;
+}
+
+/** The OpenAPI 3.1 document of the API, made from the schemas that validate its calls. */
+export function openApiDocument(version: string, publicUrl: string): OpenApiDocument {
+  const refusal = refusals();
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const operation of ALL_OPERATIONS) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation, refusal) };
+  }
+  return createDocument(
+    {
+      openapi: "3.1.1",
+      info: {
+        title: "Understory",
+        version,
+        description: INTRODUCTION,
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [{ url: serverUrl(publicUrl), description: "This installation" }],
+      tags: TAGS,
+      paths,
+      components: COMPONENTS,
+    },
+    {
+      override({ jsonSchema, zodSchema, io }) {
+        const schema = jsonSchema as Record<string, unknown>;
+        if (schema.example !== undefined) {
+          schema.examples = [schema.example];
+          delete schema.example;
+        }
+        // A number in the query is a string that a pattern admits; as JSON Schema it is a number.
+        if (schema.type === "integer") delete schema.pattern;
+        // Where the format says it all, the pattern beneath it is noise.
+        if (["uuid", "date", "date-time"].includes(String(schema.format))) delete schema.pattern;
+        // Answers may gain fields; only what is sent to us must be exactly as described.
+        const strict =
+          (zodSchema as { _zod: { def: { catchall?: unknown } } })._zod.def.catchall !== undefined;
+        if (io === "output" && schema.type === "object" && !strict) delete schema.additionalProperties;
+      },
+    },
+  );
+}
