@@ -21,9 +21,19 @@ const SCHEMA = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUST_PROXY: z
     .string()
-    .transform((list) => list.split(",").map((one) => one.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(",")
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
     .refine(
-      (list) => list.every((one) => /^(?:loopback|linklocal|uniquelocal|[\d.]+(?:\/\d{1,2})?|(?!::ffff:)[\da-f:]+(?:\/\d{1,3})?)$/i.test(one)),
+      (list) =>
+        list.every((one) =>
+          /^(?:loopback|linklocal|uniquelocal|[\d.]+(?:\/\d{1,2})?|(?!::ffff:)[\da-f:]+(?:\/\d{1,3})?)$/i.test(
+            one,
+          ),
+        ),
       "must be addresses or ranges separated by commas (no IPv4 mapped into IPv6)",
     )
     .default([]),
@@ -60,7 +70,9 @@ export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
 
 /** Reads the configuration; throws one sentence that names every bad variable, and never their values. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(CONFIG_NAMES.map((name) => [name, env[name] === "" ? undefined : env[name]]));
+  const given = Object.fromEntries(
+    CONFIG_NAMES.map((name) => [name, env[name] === "" ? undefined : env[name]]),
+  );
   const parsed = SCHEMA.safeParse(given);
   if (!parsed.success) {
     const bad = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);

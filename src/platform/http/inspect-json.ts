@@ -18,7 +18,10 @@ function inspectString(value: string, path: (string | number)[]): void {
  */
 export function inspectJson(value: unknown, path: (string | number)[] = []): void {
   if (path.length > MAX_DEPTH) throw new Problem("malformed-request", {}, "The JSON is nested too deep.");
-  if (typeof value === "string") return inspectString(value, path);
+  if (typeof value === "string") {
+    inspectString(value, path);
+    return;
+  }
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       inspectJson(item, [...path, index]);

@@ -1,0 +1,83 @@
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Context } from "../platform/context.ts";
+
+/** A counter that does not equal its recount. */
+export interface WrongCounter {
+  counter: string;
+  articleId: string;
+  id: string;
+  stored: number;
+  counted: number;
+}
+
+/** Each counter with the statement that recounts it and the one that would correct it. */
+const COUNTERS: { name: string; recount: Prisma.Sql; fix: (wrong: WrongCounter) => Prisma.Sql }[] = [
+  {
+    name: "article.published",
+    recount: Prisma.sql`
+      SELECT n.article_id AS "articleId", n.article_id AS id, n.published AS stored,
+        (SELECT count(*) FROM comments c WHERE c.article_id = n.article_id AND c.status = 'published')::int AS counted
+      FROM article_counts n`,
+    fix: (wrong) =>
+      Prisma.sql`UPDATE article_counts SET published = ${wrong.counted} WHERE article_id = ${wrong.articleId}::uuid`,
+  },
+  {
+    name: "comment.replyCount",
+    recount: Prisma.sql`
+      SELECT c.article_id AS "articleId", c.id, c.reply_count AS stored, coalesce(r.counted, 0)::int AS counted
+      FROM comments c LEFT JOIN (
+        SELECT article_id, parent_id, count(*) AS counted FROM comments
+        WHERE listed AND parent_id IS NOT NULL GROUP BY article_id, parent_id
+      ) r ON r.article_id = c.article_id AND r.parent_id = c.id`,
+    fix: (wrong) =>
+      Prisma.sql`UPDATE comments SET reply_count = ${wrong.counted} WHERE article_id = ${wrong.articleId}::uuid AND id = ${wrong.id}::uuid`,
+  },
+  ...([1, -1] as const).map((value) => ({
+    name: value === 1 ? "comment.up" : "comment.down",
+    recount: Prisma.sql`
+      SELECT c.article_id AS "articleId", c.id, ${value === 1 ? Prisma.sql`c.up` : Prisma.sql`c.down`} AS stored,
+        coalesce(v.counted, 0)::int AS counted
+      FROM comments c LEFT JOIN (
+        SELECT article_id, comment_id, count(*) AS counted FROM votes WHERE value = ${value}::int
+        GROUP BY article_id, comment_id
+      ) v ON v.article_id = c.article_id AND v.comment_id = c.id`,
+    fix: (wrong: WrongCounter) =>
+      Prisma.sql`UPDATE comments SET ${value === 1 ? Prisma.sql`up` : Prisma.sql`down`} = ${wrong.counted}
+        WHERE article_id = ${wrong.articleId}::uuid AND id = ${wrong.id}::uuid`,
+  })),
+  {
+    name: "author.published",
+    recount: Prisma.sql`
+      SELECT r.site_id AS "articleId", r.account_id AS id, r.published AS stored, coalesce(c.counted, 0)::int AS counted
+      FROM author_records r LEFT JOIN (
+        SELECT site_id, author_id, count(*) AS counted FROM comments WHERE status = 'published' GROUP BY site_id, author_id
+      ) c ON c.site_id = r.site_id AND c.author_id = r.account_id`,
+    fix: (wrong) =>
+      Prisma.sql`UPDATE author_records SET published = ${wrong.counted} WHERE site_id = ${wrong.articleId}::uuid AND account_id = ${wrong.id}::uuid`,
+  },
+];
+
+const SHOWN = 100;
+
+/** Compares every counter with a recount, each in one snapshot; with `fix`, corrects those that differ. */
+export async function reconcile(
+  ctx: Context,
+  fix: boolean,
+): Promise<{ wrong: WrongCounter[]; fixed: number }> {
+  const wrong: WrongCounter[] = [];
+  let fixed = 0;
+  for (const counter of COUNTERS) {
+    const rows = await ctx.db.transaction(
+      async (tx) => {
+        await tx.$executeRaw`SET LOCAL statement_timeout = '60s'`;
+        const found = await tx.$queryRaw<WrongCounter[]>`
+          SELECT * FROM (${counter.recount}) x WHERE x.stored <> x.counted LIMIT ${SHOWN}`;
+        for (const one of fix ? found : []) fixed += await tx.$executeRaw(counter.fix(one));
+        return found;
+      },
+      { timeoutMs: 120_000 },
+    );
+    wrong.push(...rows.map((row) => ({ ...row, counter: counter.name })));
+  }
+  return { wrong, fixed };
+}

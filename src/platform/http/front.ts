@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Context } from "../context.ts";
+
+/** What stands before the router needs to know of who may read from where. */
+export interface FrontOptions {
+  /** Whether origins are known, so that a page from memory can carry the right one. */
+  isKnown(): boolean;
+  allows(origin: string, path: string): boolean;
+}
+
+const SECRET_PATH = /^(\/v1\/guest-comments\/)[^/?]+/;
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function logWhenDone(
+  ctx: Context,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): void {
+  const startedAt = performance.now();
+  response.once("close", () => {
+    const path = (request.url ?? "").split("?", 1)[0]?.replace(SECRET_PATH, "$1[redacted]");
+    ctx.log.info(
+      {
+        requestId,
+        method: request.method,
+        path,
+        status: response.writableFinished ? response.statusCode : 499,
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      },
+      "request",
+    );
+  });
+}
+
+/**
+ * What every request meets first: its id, its line in the log, and the pages that are finished and fresh, which
+ * are served from memory ahead of the router. Everything else goes on to the application.
+ */
+export function createFront(
+  ctx: Context,
+  options: FrontOptions,
+  application: RequestListener,
+): RequestListener {
+  return (request, response) => {
+    const requestId = requestIdOf(request);
+    response.setHeader("X-Request-Id", requestId);
+    logWhenDone(ctx, request, response, requestId);
+    const { origin } = request.headers;
+    if (origin === undefined || options.isKnown()) {
+      const served = ctx.pages.serve(request, response, () => {
+        if (origin !== undefined && options.allows(origin, request.url ?? "")) {
+          response.setHeader("Access-Control-Allow-Origin", origin);
+        }
+      });
+      if (served) return;
+    }
+    application(request, response);
+  };
+}
