@@ -1,0 +1,114 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import supertest from "supertest";
+import { createApp } from "../../src/app.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import type { Context } from "../../src/platform/context.ts";
+import { readMigrations } from "../../src/platform/database/read-migrations.ts";
+import { createLog } from "../../src/platform/log.ts";
+import { createContext } from "../../src/wire.ts";
+import { createTestDatabase } from "./database.ts";
+
+const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+
+export interface TestApp {
+  ctx: Context;
+  url: string;
+  databaseUrl: string;
+  /** Every line that was logged. */
+  logged: string[];
+  /** Moves the database's clock, as the program sees it, by so many milliseconds. */
+  travel(ms: number): void;
+  /** A request; `as` is a bearer token. */
+  call(method: "get" | "post" | "put" | "patch" | "delete", path: string, as?: string | null): supertest.Test;
+  get(path: string, as?: string | null): supertest.Test;
+  post(path: string, body?: object, as?: string | null): supertest.Test;
+  put(path: string, body?: object, as?: string | null): supertest.Test;
+  patch(path: string, body?: object, as?: string | null): supertest.Test;
+  delete(path: string, as?: string | null): supertest.Test;
+  close(): Promise<void>;
+}
+
+/** The application on a database of its own, listening on loopback, with a clock that can be moved. */
+export async function startApp(
+  config: Partial<Config> = {},
+  overrides: Partial<Context> = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const logged: string[] = [];
+  let offset = 0;
+  const clock = {
+    get sql() {
+      return Prisma.sql`(clock_timestamp() + ${offset}::float8 * interval '1 millisecond')`;
+    },
+  };
+  const ctx = await createContext(
+    {
+      ...readConfig({ SECRET: "a secret for tests, long enough for anyone" }),
+      loginsPerMinute: 0,
+      registrationsPerHour: 0,
+      ...config,
+    },
+    {
+      databaseUrl: database.url,
+      log: createLog("info", { write: (line) => logged.push(line) }),
+      clock,
+      ...overrides,
+    },
+  );
+  const app = createApp(ctx, { migrations: await readMigrations(MIGRATIONS), isDraining: () => false });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const call: TestApp["call"] = (method, path, as) => {
+    const request = supertest(url)[method](path);
+    return as ? request.set("Authorization", `Bearer ${as}`) : request;
+  };
+  const withBody = (method: "post" | "put" | "patch") => (path: string, body?: object, as?: string | null) =>
+    body === undefined ? call(method, path, as) : call(method, path, as).send(body);
+  return {
+    ctx,
+    url,
+    databaseUrl: database.url,
+    logged,
+    travel(ms) {
+      offset += ms;
+      ctx.pages.clear();
+    },
+    call,
+    get: (path, as) => call("get", path, as),
+    post: withBody("post"),
+    put: withBody("put"),
+    patch: withBody("patch"),
+    delete: (path, as) => call("delete", path, as),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await ctx.db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** One application for all tests of a file, started before the first and closed after the last. */
+export function useApp(
+  config: Partial<Config> = {},
+  overrides: Partial<Context> = {},
+): { readonly app: TestApp } {
+  let app: TestApp | undefined;
+  before(async () => {
+    app = await startApp(config, overrides);
+  });
+  after(async () => {
+    await app?.close();
+  });
+  return {
+    get app() {
+      if (!app) throw new Error("the application starts before the first test");
+      return app;
+    },
+  };
+}
