@@ -28,7 +28,7 @@ export const kurier: DemoSite = {
     secondsBetween: 30,
     editMinutes: 3,
     closeAfterHours: 240,
-    terms: { refused: ["wundertropfen"], held: ["abzock*", "volltrottel", "lügenpack"] },
+    terms: { refused: ["wundertropfen"], held: ["abzock*", "volltrottel*", "lügenpack"] },
     clauseFor: { terms: "1.2", links: "2.1", spam: "2.1", toxicity: "1.2" },
     closedNotice: { callToAction: kurierFacebook },
   },
