@@ -43,7 +43,7 @@ export interface Cast {
   voters: Writer[];
 }
 
-export interface Deed {
+interface Deed {
   at: number;
   act: Act;
   status: Status;
@@ -230,8 +230,9 @@ function happen(said: Said, cast: Cast, now: number): void {
     if (said.verdict === "rejected") throw new Error(`The checks refuse what the demo shows: ${demo.body}`);
     said.publishedAt = createdAt;
     if (said.verdict === "pending") {
-      said.publishedAt = Math.min(later(createdAt, 2, 20), createdAt + (answeredAt - createdAt) / 2);
-      said.approvedAt = Math.floor(said.publishedAt);
+      // Before anybody answers: only what is published can be answered.
+      const halfWay = Math.floor((createdAt + answeredAt) / 2);
+      said.approvedAt = Math.min(later(createdAt, 2, 20), halfWay);
       said.publishedAt = said.approvedAt;
       deed(said.approvedAt, "approve", "published", moderator);
     }
@@ -258,7 +259,11 @@ function happen(said: Said, cast: Cast, now: number): void {
     deed(said.goneAt, "withdraw", "withdrawn", said.author);
   } else if (said.status === "rejected") {
     if (said.verdict === "rejected") {
-      said.clauses = [...new Set(findings.flatMap(({ clause }) => clause ?? []))];
+      said.clauses = [
+        ...new Set(
+          findings.flatMap(({ outcome, clause }) => (outcome === "reject" && clause ? [clause] : [])),
+        ),
+      ];
       deed(createdAt, "reject", "rejected", null, { clauses: said.clauses, findings });
     } else {
       said.clauses = decided.clauses;

@@ -109,7 +109,7 @@ export const readers: Reader[] = [
   ["zed", "Zedekiah Moon", 5, "unproven"],
   ["somchai", "สมชาย วัฒนกูล", 283],
   ["ari", "Ari Þorgeirsson", 478],
-  ["mara", "Maria Magdalena Freifrau von Hohenbrück-Altenfels zu Unterwiesenthal", 861],
+  ["mara", "Maria Magdalena von Hohenbrück-Altenfels", 861],
   ["ned", "northquay_ned", 1255],
   ["emu", "Anonymous Emu", 16, "unproven"],
   ["crane", "PaperCrane", 146],
