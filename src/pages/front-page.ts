@@ -1,0 +1,71 @@
+import type { ArticleHead } from "../contract/articles.ts";
+import { type Html, html } from "../platform/html/html.ts";
+import { minute, timeElement } from "./dates.ts";
+import { layout } from "./layout.ts";
+import type { ListedNewsroom } from "./read-newsroom.ts";
+import type { ListedSite } from "./store.ts";
+import { wordsIn } from "./words.ts";
+
+const { words } = wordsIn(["en"]);
+
+const BEGIN = `npx understory init --email you@example.org --password '…'
+npx understory site create ledger --name 'The Harbour Ledger' --origin https://www.example.org
+npx understory key create --site ledger --scopes articles`;
+
+function stateOf({ commenting }: ArticleHead, timeZone: string): Html {
+  const { state, opensAt, closesAt } = commenting;
+  const open = state === "open" || state === "premoderated";
+  const next = open ? closesAt : opensAt;
+  const told = next && (open ? words.closes : words.opens)(minute(next, "en", timeZone));
+  return html`<span class="state ${state}">${words.states[state]}</span>${
+    next && told && html` <span class="until">${timeElement(next, told)}</span>`
+  }`;
+}
+
+function row(site: ListedSite, article: ArticleHead): Html {
+  const key = encodeURIComponent(article.key);
+  const api = `/v1/sites/${site.slug}/articles/${key}`;
+  const { published } = article.counts;
+  return html`<li>
+<h3 dir="auto"${article.language !== "en" && html` lang="${article.language}"`}><a href="/articles/${site.slug}/${key}">${article.title ?? words.withheld}</a></h3>
+<p class="facts">${stateOf(article, site.timeZone)}${
+    published !== null && html` <span class="count">${words.comments(published)}</span>`
+  }${article.section && html` <span>${article.section}</span>`}</p>
+<p class="ways"><a href="${api}">Article JSON</a> <a href="${api}/comments">Thread JSON</a></p>
+</li>`;
+}
+
+function newsroom({ site, articles }: ListedNewsroom): Html {
+  return html`<section class="newsroom" aria-labelledby="site-${site.slug}">
+<header><h2 id="site-${site.slug}" lang="${site.language}">${site.name}</h2>
+${site.rulesVersion > 0 && html`<a href="/sites/${site.slug}/rules">${words.rules}</a>`}</header>
+${
+  articles.length === 0
+    ? html`<p class="quiet">No article is registered yet. A publisher registers one by
+<code>PUT /v1/sites/${site.slug}/articles/{article}</code>; <a href="/docs#putArticle">see how</a>.</p>`
+    : html`<ul class="articles">${articles.map((article) => row(site, article))}</ul>`
+}
+</section>`;
+}
+
+const beginning = html`<section class="beginning"><h2>To begin</h2>
+<p>There is no site here yet. Beside the running server, make the first administrator, a site, and a key with
+which the site registers its articles:</p>
+<pre tabindex="0"><code>${BEGIN}</code></pre>
+<p>Then <a href="/docs#putArticle">register an article</a>. To look round first, start on an empty directory with
+<code>DEMO=true npm start</code>: a small newsroom is put there, with articles in every state.</p></section>`;
+
+/** What is here: the sites and their articles, or how to begin. */
+export function frontPage(newsrooms: ListedNewsroom[]): Html {
+  return layout({
+    title: "Understory: comments for news sites",
+    language: "en",
+    indexable: false,
+    body: html`<div class="opening"><h1>Comments, looked after</h1>
+<p class="lead">This server keeps the readers’ comments of a newspaper: who may speak and when, what is published
+at once and what a moderator reads first, and what stands at the foot of an article once the debate is closed.</p>
+<p><a href="/docs">The reference</a> has every call with an example; <a href="/problems">the problems</a> say what
+each refusal means.</p></div>
+${newsrooms.length === 0 ? beginning : newsrooms.map(newsroom)}`,
+  });
+}

@@ -1,0 +1,58 @@
+import type { Response } from "express";
+import { type Html, html, markupOf, type Part, raw } from "../platform/html/html.ts";
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+const LEAF =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%233c6b48' d='M2 14C2 6 7 2 14 2c0 7-4 12-11 11z'/%3E%3C/svg%3E";
+
+export interface PageParts {
+  title: string;
+  /** BCP 47, of the page's own words. */
+  language: string;
+  body: Part;
+  /** `wide` for the reference, whose navigation stands beside it. */
+  width?: "column" | "wide";
+  indexable?: boolean;
+}
+
+/** A whole page: masthead, content, foot. */
+export function layout({ title, language, body, width = "column", indexable = true }: PageParts): Html {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${!indexable && raw('<meta name="robots" content="noindex">')}
+<title>${title}</title>
+<link rel="icon" href="${LEAF}">
+<link rel="stylesheet" href="/assets/pages.css">
+</head>
+<body class="${width}">
+<a class="skip" href="#content">${language.startsWith("de") ? "Zum Inhalt" : "Skip to content"}</a>
+<header class="masthead"><a href="/">Understory</a>
+<nav aria-label="Understory"><a href="/docs">Reference</a> <a href="/problems">Problems</a> <a href="/openapi.json">OpenAPI</a></nav>
+</header>
+<main id="content" tabindex="-1">
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Sends a page, with a policy under which no script runs and nothing leads elsewhere by itself. */
+export function sendHtml(response: Response, page: Html, vary?: string): void {
+  response.setHeader("Content-Security-Policy", POLICY);
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  sendBytes(response, markupOf(page), vary);
+}
+
+/** Sends a finished text that caches may keep, but ask about first. */
+export function sendBytes(response: Response, text: string, vary?: string): void {
+  response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");
+  if (vary) response.vary(vary);
+  response.status(200).end(response.req.method === "HEAD" ? undefined : text);
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import { articleParams, languageTag, slug } from "../contract/common.ts";
+import { openApiDocument } from "../contract/openapi.ts";
+import type { Context } from "../platform/context.ts";
+import type { Html } from "../platform/html/html.ts";
+import { acceptedLanguages } from "../platform/http/languages.ts";
+import { parseParams } from "../platform/http/parse.ts";
+import { notFound, Problem } from "../platform/problem.ts";
+import { articlePage } from "./article-page.ts";
+import { docsPage } from "./docs-page.ts";
+import { frontPage } from "./front-page.ts";
+import { sendBytes, sendHtml } from "./layout.ts";
+import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
+import { readArticlePage } from "./read-article-page.ts";
+import { readNewsrooms } from "./read-newsroom.ts";
+import { readRulesPage } from "./read-rules-page.ts";
+import { rulesPage } from "./rules-page.ts";
+
+type Handler = (request: Request, response: Response) => Promise<void> | void;
+
+// One sheet to the browser, a file a matter to us.
+const STYLE = ["base", "front", "thread", "documents", "reference"]
+  .map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), "utf8"))
+  .join("\n");
+const { version: VERSION } = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+) as { version: string };
+
+/** `?lang=` where it is one, else `Accept-Language`. A page has no use for a refusal. */
+function languagesOf({ query, headers }: Request): string[] {
+  const asked = languageTag.safeParse(query.lang);
+  return asked.success ? [asked.data] : acceptedLanguages(headers["accept-language"]);
+}
+
+function json(response: Response, body: unknown, vary?: string): void {
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  sendBytes(response, JSON.stringify(body), vary);
+}
+
+/** JSON to a client, a page to a person: whichever the request would rather have, JSON where it does not say. */
+function either(request: Request, response: Response, body: () => unknown, page: () => Html): void {
+  const wish = request.accepts(["application/json", "application/problem+json", "text/html"]);
+  if (wish === "text/html") sendHtml(response, page(), "Accept");
+  else json(response, body(), "Accept");
+}
+
+const onlyGet: RequestHandler = (_request, _response, next) =>
+  next(new Problem("method-not-allowed", { allow: ["GET", "HEAD"] }));
+
+/** The pages for people: front page, reference, problems, rules documents and articles. */
+export function pageRoutes(ctx: Context): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  const get = (path: string, handle: Handler) => router.route(path).get(handle).all(onlyGet);
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  let reference: Html | undefined;
+  const openApi = () => {
+    document ??= openApiDocument(VERSION, ctx.publicUrl);
+    return document;
+  };
+
+  get("/assets/pages.css", (_request, response) => {
+    response.setHeader("Content-Type", "text/css; charset=utf-8");
+    sendBytes(response, STYLE);
+  });
+  get("/openapi.json", (_request, response) => json(response, openApi()));
+  get("/docs", (_request, response) => {
+    reference ??= docsPage(openApi(), ctx.publicUrl);
+    sendHtml(response, reference);
+  });
+  get("/problems", (request, response) =>
+    either(request, response, () => ({ items: PROBLEM_TYPES.map(presentProblem) }), problemsPage),
+  );
+  get("/problems/:type", (request, response) => {
+    const type = String(request.params.type);
+    if (!isProblemType(type)) throw notFound();
+    either(
+      request,
+      response,
+      () => presentProblem(type),
+      () => problemPage(type),
+    );
+  });
+  get("/sites/:site/rules{/:version}", async (request, response) => {
+    const { site, version } = request.params as { site: string; version?: string };
+    if (!slug.safeParse(site).success) throw notFound();
+    sendHtml(
+      response,
+      rulesPage(await readRulesPage(ctx, { site, version, languages: languagesOf(request) })),
+      "Accept-Language",
+    );
+  });
+  get("/articles/:site/:article", async (request, response) => {
+    const named = parseParams(articleParams, request.params);
+    const languages = languagesOf(request);
+    const { site, thread, sort } = await readArticlePage(ctx, { ...named, query: request.query, languages });
+    sendHtml(response, articlePage(site, thread, sort, languages), "Accept-Language");
+  });
+  get("/", async (_request, response) => sendHtml(response, frontPage(await readNewsrooms(ctx))));
+  return router;
+}
