@@ -255,6 +255,9 @@ CREATE INDEX comments_top ON comments (article_id, featured, rank, published_seq
 CREATE INDEX comments_time ON comments (article_id, published_seq) WHERE depth = 1 AND listed;
 CREATE INDEX comments_replies ON comments (article_id, parent_id, published_seq) WHERE depth > 1 AND listed;
 CREATE INDEX comments_pending ON comments (site_id, created_at, id) WHERE status = 'pending';
+CREATE INDEX comments_id ON comments (id);
+CREATE INDEX comments_reported ON comments (site_id, report_weight DESC, id) WHERE status = 'published' AND report_weight > 0;
+CREATE INDEX comments_guest ON comments (manage_hash) WHERE manage_hash IS NOT NULL;
 CREATE INDEX comments_author ON comments (author_id, created_at);
 CREATE INDEX comments_withdrawn ON comments (withdrawn_at) WHERE withdrawn_at IS NOT NULL AND body <> '';
 
