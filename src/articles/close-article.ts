@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordLine } from "../audit/record-line.ts";
 import type { ArticleHead } from "../contract/articles.ts";
 import type { ClosedNotice, NoticeReason, OwnSettings } from "../engine/settings.ts";
@@ -52,7 +53,7 @@ async function change(
     const article = await findArticle(tx, articleId);
     if (!article) throw notFound();
     const { settings, before, reason } = await next(tx, article);
-    if (JSON.stringify(settings) !== JSON.stringify(article.settings)) {
+    if (!isDeepStrictEqual(settings, article.settings)) {
       await updateArticle(tx, articleId, { settings });
       const by = actorName(actor);
       await insertChange(tx, articleId, {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordLine } from "../audit/record-line.ts";
 import type { Some } from "../engine/settings.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
@@ -35,6 +36,9 @@ interface Registration {
   fields: ArticleFields;
 }
 
+/** Where settings stand in the body of a registration. */
+const SETTINGS_AT = "/settings";
+
 /** The columns that these fields change; a setting equal to what stands there is no change. */
 function changesOf(article: ArticleRow, fields: ArticleFields): Partial<ArticleRow> {
   const { publishedAt, settings, ...rest } = fields;
@@ -49,9 +53,14 @@ function changesOf(article: ArticleRow, fields: ArticleFields): Partial<ArticleR
   }
   if (settings !== undefined) {
     const next = applySettingsPatch(article.settings, settings);
-    if (JSON.stringify(next) !== JSON.stringify(article.settings)) wanted.settings = next;
+    if (!isDeepStrictEqual(next, article.settings)) wanted.settings = next;
   }
   return wanted;
+}
+
+/** What stands in those columns, for the audit log. */
+function pick(article: ArticleRow, fields: string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((name) => [name, article[name as keyof ArticleRow]]));
 }
 
 /** Holds the article's settings as they will be, with all levels above, to the rules across settings. */
@@ -63,7 +72,7 @@ async function assertWhole(ctx: Context, tx: Tx, site: SiteRow, article: Article
     revision: article.revision,
   };
   const { effective } = await loadRules(ctx, tx, at, false);
-  assertCoherent(effective);
+  assertCoherent(effective, SETTINGS_AT);
 }
 
 async function changeKnown(
@@ -78,7 +87,8 @@ async function changeKnown(
   const article = await findArticle(tx, articleId);
   if (!article) throw notFound();
   const changes = changesOf(article, fields);
-  if (Object.keys(changes).length === 0) return;
+  const names = Object.keys(changes);
+  if (names.length === 0) return;
   if (changes.section) await nameSection(tx, site.id, changes.section);
   const changed = await updateArticle(tx, articleId, changes);
   await assertWhole(ctx, tx, site, changed);
@@ -87,8 +97,8 @@ async function changeKnown(
     act: "article.change",
     actor: actorName(actor),
     subject: `article:${articleId}`,
-    detail: { fields: Object.keys(changes) },
-    values: { before: article, after: changed },
+    detail: { fields: names },
+    values: { before: pick(article, names), after: pick(changed, names) },
   });
   await raiseVersion(tx, articleId, "commenting");
 }

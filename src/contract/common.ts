@@ -12,12 +12,22 @@ export const articleKey = z
   .min(1)
   .max(200)
   .refine((key) => key !== "null" && key !== "undefined", "is what a page without a key sends")
+  .refine((key) => !key.includes("\0"), "must not contain a NUL character")
   .meta({ description: "The publisher's own key of the article, percent-encoded", example: "river-treaty" });
 
 export const id = z.uuid().meta({ description: "UUIDv7" });
 
+/** The instant in UTC, whose year may be another than the one written; empty where it is none. */
+function utc(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+}
+
 /** An instant as RFC 3339; answers are UTC with milliseconds. */
-export const instant = z.iso.datetime({ offset: true }).meta({ example: "2026-11-23T18:30:00.000Z" });
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((at) => /^\d{4}-/.test(utc(at)) && !utc(at).startsWith("0000"), "must be in the years 1 to 9999")
+  .meta({ example: "2026-11-23T18:30:00.000Z" });
 
 /** BCP 47, as far as `Intl` understands it. */
 export const languageTag = z

@@ -33,19 +33,23 @@ export function applySettingsPatch(own: OwnSettings, patch: SettingsPatch): OwnS
   return next as OwnSettings;
 }
 
-/** Rules across settings, held on what would be in effect at the level that changes. */
-export function assertCoherent(effective: Settings): void {
+/**
+ * Rules across settings, held on what would be in effect at the level that changes.
+ *
+ * @param at JSON pointer to the settings in the body
+ */
+export function assertCoherent(effective: Settings, at = ""): void {
   if (effective.minLength > effective.maxLength)
-    throw invalid("/minLength", "range", "must not exceed maxLength");
+    throw invalid(`${at}/minLength`, "range", "must not exceed maxLength");
   if (effective.linksHeldAbove > effective.maxLinks) {
-    throw invalid("/linksHeldAbove", "range", "must not exceed maxLinks");
+    throw invalid(`${at}/linksHeldAbove`, "range", "must not exceed maxLinks");
   }
   const { opensAt, closesAt } = effective;
   if (opensAt && closesAt && Date.parse(opensAt) >= Date.parse(closesAt)) {
-    throw invalid("/closesAt", "range", "must be after opensAt");
+    throw invalid(`${at}/closesAt`, "range", "must be after opensAt");
   }
   for (const window of effective.hours?.weekly ?? []) {
     if (window.from === window.to)
-      throw invalid("/hours/weekly", "range", "a window must not begin where it ends");
+      throw invalid(`${at}/hours/weekly`, "range", "a window must not begin where it ends");
   }
 }
