@@ -23,7 +23,7 @@ function noticePart({ head, words, language, timeZone }: Look): Html | false {
   return html`<aside class="notice" aria-label="${words.labels[state]}">
 <p class="label">${words.labels[state]}</p>
 <div class="words" dir="auto">${raw(notice.html)}</div>
-${opensAt && html`<p>${timeElement(opensAt, words.opens(minute(opensAt, language, timeZone)))}.</p>`}
+${opensAt && html`<p>${timeElement(opensAt, words.opensAt(minute(opensAt, language, timeZone)))}</p>`}
 ${callToAction && html`<p class="way"><a dir="auto" href="${webHref(callToAction.url)}">${callToAction.label}</a></p>`}
 ${continueAt && html`<p class="way">${words.continueAt} <a dir="auto" href="${webHref(continueAt.url)}">${continueAt.title}</a></p>`}
 </aside>`;
@@ -73,6 +73,14 @@ function dateline({ head, words, language, timeZone }: Look): Html {
   } <a href="${webHref(url)}">${words.original(host)}</a></p>`;
 }
 
+/** That comments are taken, and how long; where they are not, the notice says so. */
+function openUntil({ head, words, language, timeZone }: Look): Html | false {
+  const { state, closesAt } = head.commenting;
+  if (state !== "open" && state !== "premoderated") return false;
+  const until = closesAt && timeElement(closesAt, words.closes(minute(closesAt, language, timeZone)));
+  return html`<p class="facts"><span class="state ${state}">${words.states[state]}</span> ${until}</p>`;
+}
+
 /** One article with its notice and its thread: plain, whole, without a script. */
 export function articlePage(site: ListedSite, thread: Thread, sort: Sort, languages: string[]): Html {
   const head = thread.article;
@@ -89,8 +97,6 @@ export function articlePage(site: ListedSite, thread: Thread, sort: Sort, langua
     votes: head.votes,
   };
   const title = head.title ?? words.withheld;
-  const { state, closesAt } = head.commenting;
-  const open = state === "open" || state === "premoderated";
   return layout({
     title: `${title} · ${site.name}`,
     language,
@@ -98,11 +104,7 @@ export function articlePage(site: ListedSite, thread: Thread, sort: Sort, langua
     body: html`<header class="headline"><p class="kicker">${site.name}${head.section && html` · ${head.section}`}</p>
 <h1 dir="auto" lang="${head.language}">${title}</h1>
 ${dateline(look)}
-<p class="facts"><span class="state ${state}">${words.states[state]}</span>${
-      open &&
-      closesAt &&
-      html` <span class="until">${timeElement(closesAt, words.closes(minute(closesAt, language, site.timeZone)))}</span>`
-    }</p></header>
+${openUntil(look)}</header>
 ${noticePart(look)}
 ${disclaimer(look)}
 ${comments(look, thread, sort)}`,

@@ -109,7 +109,7 @@ function answersPart(call: Call, { responses }: Reference): Part {
 <h4>Problems</h4><ul class="refusals">${refused.map(({ status, content }) => {
     const types = Object.keys(content?.[PROBLEM_TYPE]?.examples ?? {});
     const links = types.map((type) => html` <a href="/problems/${type}">${type}</a>`);
-    return html`<li><span class="status">${status}</span>${links}</li>`;
+    return html`<li class="refusal"><span class="status">${status}</span>${links}</li>`;
   })}</ul>`;
 }
 
@@ -144,15 +144,15 @@ ${answersPart(call, reference)}
 function navigation(tags: { name: string }[], calls: Call[], schemas: string[]): Html {
   const groups = tags.map(
     ({ name }) =>
-      html`<li><a href="#tag-${name}">${name}</a><ul>${calls
+      html`<li><a class="group" href="#tag-${name}">${name}</a><ul>${calls
         .filter((call) => call.tags.includes(name))
         .map(
           (call) =>
-            html`<li><a href="#${call.operationId}"><span class="verb">${call.method === "delete" ? "del" : call.method}</span> ${call.summary}</a></li>`,
+            html`<li><a class="entry" href="#${call.operationId}"><span class="verb">${call.method === "delete" ? "del" : call.method}</span> ${call.summary}</a></li>`,
         )}</ul></li>`,
   );
   const objects = schemas.map((name) => html`<li><a href="#schema-${name}">${name}</a></li>`);
-  return html`<nav class="contents" aria-label="Contents"><ul>${groups}<li><a href="#objects">Objects</a><ul>${objects}</ul></li></ul></nav>`;
+  return html`<nav class="contents" aria-label="Contents"><ul>${groups}<li><a class="group" href="#objects">Objects</a><ul>${objects}</ul></li></ul></nav>`;
 }
 
 /** The whole reference on one page, from the OpenAPI document alone. */

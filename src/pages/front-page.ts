@@ -13,13 +13,12 @@ npx understory site create ledger --name 'The Harbour Ledger' --origin https://w
 npx understory key create --site ledger --scopes articles`;
 
 function stateOf({ commenting }: ArticleHead, timeZone: string): Html {
-  const { state, opensAt, closesAt } = commenting;
+  const { state, reason, opensAt, closesAt } = commenting;
   const open = state === "open" || state === "premoderated";
   const next = open ? closesAt : opensAt;
   const told = next && (open ? words.closes : words.opens)(minute(next, "en", timeZone));
-  return html`<span class="state ${state}">${words.states[state]}</span>${
-    next && told && html` <span class="until">${timeElement(next, told)}</span>`
-  }`;
+  return html`<span class="state ${state}">${words.states[state]}</span>
+${!open && state !== "scheduled" && reason && html`<span>${words.reasons[reason]}</span>`} ${next && told && timeElement(next, told)}`;
 }
 
 function row(site: ListedSite, article: ArticleHead): Html {

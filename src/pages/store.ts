@@ -14,7 +14,7 @@ export interface ListedSite {
 export function findSites(db: Reader, limit: number): Promise<ListedSite[]> {
   return db.site.findMany({
     select: { id: true, slug: true, name: true, language: true, timeZone: true, rulesVersion: true },
-    orderBy: { slug: "asc" },
+    orderBy: { id: "asc" },
     take: limit,
   });
 }

@@ -1,6 +1,7 @@
 import type { ArticleHead } from "../contract/articles.ts";
 
 type State = ArticleHead["commenting"]["state"];
+type Reason = NonNullable<ArticleHead["commenting"]["reason"]>;
 
 const en = {
   states: {
@@ -15,12 +16,23 @@ const en = {
     closed: "Comments closed",
     hidden: "Comments hidden",
   } as Record<State, string>,
+  reasons: {
+    editorial: "by the editors",
+    legal: "for legal reasons",
+    capacity: "too many are waiting",
+    age: "by age",
+    hours: "outside opening hours",
+    moved: "the debate has moved",
+    request: "on request",
+    site: "paused everywhere",
+  } satisfies Record<Reason, string>,
+  opensAt: (when: string) => `They open ${when}.`,
   withheld: "Article withheld",
   comments: (count: number) => (count === 1 ? "1 comment" : `${count} comments`),
   commentsAlone: "Comments",
   premoderated: "Comments here are read by a moderator before they appear.",
-  opens: (when: string) => `Opens ${when}`,
-  closes: (when: string) => `Open until ${when}`,
+  opens: (when: string) => `opens ${when}`,
+  closes: (when: string) => `until ${when}`,
   published: (when: string) => `Published ${when}`,
   original: (host: string) => `Read it on ${host}`,
   continueAt: "The debate goes on at",
@@ -74,12 +86,23 @@ const de: typeof en = {
     closed: "Kommentare geschlossen",
     hidden: "Kommentare verborgen",
   },
+  reasons: {
+    editorial: "durch die Redaktion",
+    legal: "aus rechtlichen Gründen",
+    capacity: "zu viele warten",
+    age: "nach Alter",
+    hours: "außerhalb der Öffnungszeiten",
+    moved: "die Debatte ist umgezogen",
+    request: "auf Wunsch",
+    site: "überall ausgesetzt",
+  },
+  opensAt: (when) => `Sie öffnen am ${when}.`,
   withheld: "Artikel zurückgehalten",
   comments: (count) => (count === 1 ? "1 Kommentar" : `${count} Kommentare`),
   commentsAlone: "Kommentare",
   premoderated: "Kommentare werden hier von der Moderation gelesen, bevor sie erscheinen.",
-  opens: (when) => `Öffnet ${when}`,
-  closes: (when) => `Offen bis ${when}`,
+  opens: (when) => `öffnet ${when}`,
+  closes: (when) => `bis ${when}`,
   published: (when) => `Erschienen ${when}`,
   original: (host) => `Lesen auf ${host}`,
   continueAt: "Die Debatte geht weiter bei",
