@@ -17,7 +17,7 @@ import { canDo, mayBeAnswered } from "./policy.ts";
 import { insertComment, lockParents, type NewComment, type ParentRow } from "./posting-store.ts";
 import { presentOwn } from "./present.ts";
 import { registerOnFirstPost } from "./register-on-first-post.ts";
-import { standOn } from "./stand.ts";
+import { assertMay, standOn } from "./stand.ts";
 import type { CommentRow } from "./store.ts";
 
 const RECENT = 20;
@@ -93,8 +93,12 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
       edit: null,
       authorName,
     });
+    // Whoever gives neither account nor name is told so before anything is said of the text.
+    if (authorId === null) {
+      await assertMay(ctx, tx, judged, one.act, input.languages);
+      throw new Problem("sign-in-required");
+    }
     const verdict = await judge(ctx, tx, judged, one, input.languages);
-    if (authorId === null) throw new Problem("sign-in-required");
     const id = newId();
     const comment: NewComment = {
       ...ids,
