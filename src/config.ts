@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { startupError } from "./platform/startup-error.ts";
 
@@ -68,8 +69,14 @@ export interface Config {
 /** The names that `readConfig` looks at, for the test that holds `.env.example` to them. */
 export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
 
+/** The environment, with what `.env` in the working directory adds to it. */
+function environment(): Record<string, string | undefined> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
 /** Reads the configuration; throws one sentence that names every bad variable, and never their values. */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+export function readConfig(env: Record<string, string | undefined> = environment()): Config {
   const given = Object.fromEntries(
     CONFIG_NAMES.map((name) => [name, env[name] === "" ? undefined : env[name]]),
   );

@@ -31,7 +31,7 @@ try {
     stop("uncaughtException", 1);
   });
   log.info({ port: started.listening.port, pid: process.pid }, "listening");
-  process.stderr.write(await welcome(started));
+  process.stderr.write(welcome(started));
 } catch (error) {
   process.stderr.write(
     isStartupError(error) ? `${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,

@@ -1,3 +1,5 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DemoSignIn, seedNewsroom } from "../prisma/seed.ts";
 import { createApp } from "./app.ts";
@@ -9,6 +11,7 @@ import { readMigrations } from "./platform/database/read-migrations.ts";
 import { type Listening, listen } from "./platform/http/listen.ts";
 import { startJobs } from "./platform/jobs.ts";
 import { createLog, type Log } from "./platform/log.ts";
+import { isEmpty } from "./sites/store.ts";
 import { createContext, openDatabase } from "./wire.ts";
 
 export const MIGRATIONS = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
@@ -17,17 +20,35 @@ export const MIGRATIONS = fileURLToPath(new URL("../prisma/migrations", import.m
 export interface Started {
   listening: Listening;
   ctx: Context;
-  /** The demo's sign-ins, where this start made the demo newsroom. */
+  /** The demo's sign-ins, where there is a demo newsroom. */
   signIns: DemoSignIn[];
   stop(): Promise<void>;
 }
 
-/** Seeds the demo newsroom where it is asked for, or where nothing was said and the embedded database is empty. */
+const SIGN_INS = "demo-sign-ins.json";
+
+/** The demo's sign-ins, as the start that made the newsroom wrote them down; none where there is no demo. */
+async function readSignIns(config: Config): Promise<DemoSignIn[]> {
+  try {
+    return JSON.parse(await readFile(join(config.dataDir, SIGN_INS), "utf8")) as DemoSignIn[];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/**
+ * Seeds the demo newsroom where it is asked for, or where nothing was said and the embedded database is empty. Its
+ * passwords are random; they are kept under the data directory for the starts to come.
+ */
 async function seedDemo(ctx: Context, embedded: boolean): Promise<DemoSignIn[]> {
-  if (!(ctx.config.demo ?? embedded)) return [];
-  return (await ctx.db.prisma.site.count()) === 0 && (await ctx.db.prisma.account.count()) === 0
-    ? seedNewsroom(ctx)
-    : [];
+  const { config } = ctx;
+  if (!(config.demo ?? embedded)) return [];
+  if (!(await isEmpty(ctx.db.prisma))) return readSignIns(config);
+  const signIns = await seedNewsroom(ctx);
+  await mkdir(config.dataDir, { recursive: true });
+  await writeFile(join(config.dataDir, SIGN_INS), JSON.stringify(signIns, null, 2), { mode: 0o600 });
+  return signIns;
 }
 
 /** Opens the database, applies migrations, seeds the demo, listens. Throws a StartupError with one clear sentence. */

@@ -255,3 +255,8 @@ export async function revokeApiKey(tx: Tx, siteId: string, id: string): Promise<
 export function findOrigins(db: Reader): Promise<{ slug: string; origins: string[] }[]> {
   return db.site.findMany({ select: { slug: true, origins: true } });
 }
+
+/** Whether nobody has made anything here yet: no site, no account. */
+export async function isEmpty(db: Reader): Promise<boolean> {
+  return (await db.site.count()) === 0 && (await db.account.count()) === 0;
+}

@@ -32,12 +32,14 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The application on a database of its own, listening on loopback, with a clock that can be moved. */
+/** The application on a database of its own (or one given), listening on loopback, with a clock that can be moved. */
 export async function startApp(
   config: Partial<Config> = {},
   overrides: Partial<Context> = {},
+  databaseUrl?: string,
 ): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const database =
+    databaseUrl === undefined ? await createTestDatabase() : { url: databaseUrl, drop: async () => {} };
   const logged: string[] = [];
   let offset = 0;
   const clock = {
