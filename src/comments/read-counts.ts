@@ -23,8 +23,10 @@ export async function readCounts(
   const site = await findSite(ctx.db.prisma, input.site);
   if (!site) throw notFound();
   const counts: [string, number][] = keys.map((key) => [key, 0]);
+  // Postgres holds no NUL, so no article has such a key.
+  const possible = keys.filter((key) => !key.includes("\u0000"));
   const known = new Map(
-    (await findCounts(ctx.db.prisma, site.id, keys)).map((row) => [
+    (await findCounts(ctx.db.prisma, site.id, possible)).map((row) => [
       row.key,
       row.legalHold || row.mode === "hidden" ? 0 : row.published,
     ]),

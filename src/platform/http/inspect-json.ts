@@ -7,9 +7,16 @@ function pointer(path: (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-function inspectString(value: string, path: (string | number)[]): void {
-  if (value.includes("\u0000")) throw invalid(pointer(path), "nul", "must not contain a NUL character");
-  if (!value.isWellFormed()) throw invalid(pointer(path), "surrogate", "must be well-formed Unicode");
+function inspectString(value: string, where: string): void {
+  if (value.includes("\u0000")) throw invalid(where, "nul", "must not contain a NUL character");
+  if (!value.isWellFormed()) throw invalid(where, "surrogate", "must be well-formed Unicode");
+}
+
+/** Refuses a query with what Postgres text cannot hold. */
+export function inspectQuery(query: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(query)) {
+    for (const text of [name, value].flat()) if (typeof text === "string") inspectString(text, `?${name}`);
+  }
 }
 
 /**
@@ -19,7 +26,7 @@ function inspectString(value: string, path: (string | number)[]): void {
 export function inspectJson(value: unknown, path: (string | number)[] = []): void {
   if (path.length > MAX_DEPTH) throw new Problem("malformed-request", {}, "The JSON is nested too deep.");
   if (typeof value === "string") {
-    inspectString(value, path);
+    inspectString(value, pointer(path));
     return;
   }
   if (Array.isArray(value)) {
@@ -32,7 +39,7 @@ export function inspectJson(value: unknown, path: (string | number)[] = []): voi
   for (const [key, member] of Object.entries(value)) {
     if (FORBIDDEN_KEYS.has(key))
       throw invalid(pointer([...path, key]), "unrecognized_keys", "is not a known field");
-    inspectString(key, path);
+    inspectString(key, pointer([...path, key]));
     inspectJson(member, [...path, key]);
   }
 }

@@ -5,6 +5,7 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Database } from "../database/connect-database.ts";
 import { Problem } from "../problem.ts";
 import { fingerprint, guard, type Once, readIdempotencyKey } from "./guard.ts";
+import { inspectQuery } from "./inspect-json.ts";
 import { acceptedLanguages } from "./languages.ts";
 import { matches, type PageCache, sendPage } from "./page-cache.ts";
 import { parseFields, parseParams } from "./parse.ts";
@@ -103,6 +104,7 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
         const caller =
           operation.credentials === "public" ? house.anonymous(request) : await house.authenticate(request);
         const params = operation.params ? parseParams(operation.params, request.params) : undefined;
+        inspectQuery(request.query);
         const query = parseFields(operation.query ?? NO_QUERY, request.query, "query");
         const body = operation.body ? parseFields(operation.body, request.body, "body") : undefined;
         const once = onceOf(house, operation, caller, request, params, query);

@@ -27,8 +27,12 @@ export function parseFields<Schema extends z.ZodType>(
   throw new Problem("validation-failed", { errors: fieldErrors(parsed.error, where).slice(0, 50) });
 }
 
-/** Parses path parameters; one that cannot name anything is `not-found`. */
-export function parseParams<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+/** Parses path parameters; one that cannot name anything, since Postgres holds no NUL, is `not-found`. */
+export function parseParams<Schema extends z.ZodType>(
+  schema: Schema,
+  value: Record<string, unknown>,
+): z.output<Schema> {
+  if (Object.values(value).some((one) => String(one).includes("\u0000"))) throw notFound();
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw notFound();
