@@ -214,14 +214,7 @@ export const openArticle = defineOperation({
     "Puts back what stood before the close, drops the notice and an own closing time that has passed.",
   credentials: "required",
   params: articleParams,
-  body: z
-    .strictObject({
-      mode: z
-        .enum(["open", "premoderated"])
-        .optional()
-        .meta({ description: "Instead of what stood before", example: "premoderated" }),
-    })
-    .optional(),
+  body: z.strictObject({ mode: z.enum(["open", "premoderated"]).optional() }).optional(),
   answers: { 200: { description: "The article", schema: articleHead } },
   problems: ["not-permitted"],
 });

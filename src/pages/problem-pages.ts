@@ -1,5 +1,5 @@
 import { ALL_OPERATIONS } from "../contract/all-operations.ts";
-import { problemsOf } from "../contract/openapi.ts";
+import { problemsOf } from "../contract/openapi-problems.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problems.ts";
 import { type Html, html } from "../platform/html/html.ts";
 import { inline } from "./inline.ts";

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import type { Response } from "supertest";
+
+/** A page as they all are: HTML under the strict policy, no script, nothing from elsewhere. */
+export function assertPage({ status, headers, text }: Response): void {
+  assert.equal(status, 200, text);
+  assert.equal(headers["content-type"], "text/html; charset=utf-8");
+  assert.equal(
+    headers["content-security-policy"],
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  );
+  assert.equal(headers["cache-control"], "public, max-age=0, must-revalidate");
+  assert.match(text, /^<!doctype html>/);
+  assert.doesNotMatch(text, /<script|<style|\son\w+=|\sstyle="|\ssrc=/i);
+  assert.doesNotMatch(text, /\[object |undefined|NaN/);
+  const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+  assert.deepEqual(sheets, ["/assets/pages.css"]);
+}
