@@ -4,10 +4,11 @@ import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { invalid, notFound, Problem } from "../platform/problem.ts";
+import { findOwnMarks, replaceVote } from "./marks-store.ts";
 import { isAuthor } from "./policy.ts";
 import { lockVoted } from "./posting-store.ts";
 import { assertMay, assertNotSanctioned, standOn } from "./stand.ts";
-import { findOwnMarks, replaceVote, updateSeen } from "./store.ts";
+import { updateSeen } from "./store.ts";
 
 export interface VoteAnswer {
   votes: { up: number; down: number };

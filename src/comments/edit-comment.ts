@@ -7,11 +7,12 @@ import type { Context } from "../platform/context.ts";
 import { renderMarkdown } from "../platform/html/render-markdown.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { changeComment, lockComment } from "./change-status.ts";
-import { authorOf, caseOf, judge } from "./judge.ts";
+import { authorOf, caseOf, judge, remember } from "./judge.ts";
 import { logDecision } from "./log-decision.ts";
 import { assertAuthor, canDo } from "./policy.ts";
+import { updateRecent } from "./posting-store.ts";
 import { presentOwn } from "./present.ts";
-import { assertMay, standOn } from "./stand.ts";
+import { assertMay, recordAcceptance, standOn } from "./stand.ts";
 import { findComment, insertRevision } from "./store.ts";
 
 const ACT: Record<Verdict["status"], Act> = {
@@ -59,6 +60,7 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
       authorName: actor.name,
     });
     const verdict = await judge(ctx, tx, standing, one, input.languages);
+    await recordAcceptance(tx, standing, actor.id, input.rulesVersion);
     if (input.body === comment.body) return presentOwn(comment, canDo(actor, comment, ready));
     const act = ACT[verdict.status];
     const status = lifecycle(comment.status, act);
@@ -88,6 +90,7 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
         audited: status === "rejected",
       });
     }
+    await updateRecent(tx, ids.siteId, actor.id, remember(one, comment.id));
     const edit = { body: input.body, html, rulesVersion, editedAt: ground.now };
     seen = await changeComment(tx, comment, { status, clauses, edit }, ground.now);
     const row = { ...comment, ...edit, status, revision, findings: verdict.findings };

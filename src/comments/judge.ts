@@ -18,6 +18,15 @@ export function textHash(plain: string): string {
   return createHash("sha256").update(foldText(plain)).digest("base64url").slice(0, 22);
 }
 
+const RECENT = 20;
+
+/** The author's recent texts once this one is said; an edit takes the place of what the comment said before. */
+export function remember(one: Case, commentId: string): Author["recent"] {
+  const oldest = one.now - one.settings.repeatMinutes * 60_000;
+  const kept = one.author.recent.filter((other) => other.at > oldest && other.commentId !== commentId);
+  return [{ hash: one.textHash, at: one.now, commentId }, ...kept].slice(0, RECENT);
+}
+
 /** The rules and the state in which something is said, as the locks of its transaction hold them. */
 export interface Judged {
   rules: ArticleRules;

@@ -54,6 +54,11 @@ export function assertAuthor(actor: Actor, comment: CommentStanding): asserts ac
   throw new Problem(actor.kind === "anonymous" ? "sign-in-required" : "not-permitted");
 }
 
+/** Whether a person has approved it as it stands: an edit since then is nobody's approval. */
+export function isApproved(comment: { approvedAt: Date | null; editedAt: Date | null }): boolean {
+  return comment.approvedAt !== null && (comment.editedAt === null || comment.editedAt <= comment.approvedAt);
+}
+
 /** Whether one may be answered: only a published comment. */
 export function mayBeAnswered(parent: { status: string } | undefined): NonNullable<Case["parent"]> {
   return { available: parent?.status === "published" };

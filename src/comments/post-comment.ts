@@ -1,6 +1,5 @@
 import { resolveArticle } from "../articles/load-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
-import type { Author } from "../engine/case.ts";
 import type { Actor } from "../identity/actor.ts";
 import { displayName } from "../identity/display-name.ts";
 import { assertAtHome } from "../identity/policy.ts";
@@ -10,17 +9,14 @@ import { renderMarkdown } from "../platform/html/render-markdown.ts";
 import type { Transact } from "../platform/http/route.ts";
 import { newId } from "../platform/ids.ts";
 import { notFound, Problem } from "../platform/problem.ts";
-import { insertAcceptance } from "../sites/store.ts";
-import { authorOf, caseOf, type Judged, judge } from "./judge.ts";
+import { authorOf, caseOf, judge, remember } from "./judge.ts";
 import { logDecision } from "./log-decision.ts";
 import { canDo, mayBeAnswered } from "./policy.ts";
 import { insertComment, lockParents, type NewComment, type ParentRow } from "./posting-store.ts";
 import { presentOwn } from "./present.ts";
 import { registerOnFirstPost } from "./register-on-first-post.ts";
-import { assertMay, standOn } from "./stand.ts";
+import { assertMay, recordAcceptance, standOn } from "./stand.ts";
 import type { CommentRow } from "./store.ts";
-
-const RECENT = 20;
 
 export interface PostInput {
   site: string;
@@ -53,12 +49,6 @@ function guestOf(actor: Actor, guest: PostInput["guest"]) {
     email: guest.email?.toLowerCase() ?? null,
     token: newOpaqueToken("usg"),
   };
-}
-
-function remember(author: Author, comment: { id: string; hash: string }, judged: Judged): Author["recent"] {
-  const oldest = judged.now - judged.rules.effective.repeatMinutes * 60_000;
-  const kept = author.recent.filter((one) => one.at > oldest);
-  return [{ hash: comment.hash, at: judged.now, commentId: comment.id }, ...kept].slice(0, RECENT);
 }
 
 /**
@@ -118,7 +108,7 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
       clauses: [
         ...new Set(verdict.findings.flatMap((f) => (f.outcome === "reject" && f.clause ? [f.clause] : []))),
       ],
-      recent: remember(author, { id, hash: one.textHash }, judged),
+      recent: remember(one, id),
     };
     await insertComment(tx, comment);
     if (verdict.status === "rejected") {
@@ -133,10 +123,7 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
         audited: true,
       });
     }
-    const accepts =
-      input.rulesVersion === judged.rules.site.rulesVersion && ground.acceptedVersion !== input.rulesVersion;
-    if (accepts && actor.kind === "account")
-      await insertAcceptance(tx, actor.id, ids.siteId, judged.rules.site.rulesVersion);
+    if (actor.kind === "account") await recordAcceptance(tx, judged, actor.id, input.rulesVersion);
     const row: CommentRow = {
       ...comment,
       articleKey: judged.rules.article.key,

@@ -108,6 +108,16 @@ export async function lockVoted(
   return row ?? null;
 }
 
+/** The hashes of what an author said lately on a site. */
+export async function updateRecent(
+  tx: Tx,
+  siteId: string,
+  accountId: string,
+  recent: Author["recent"],
+): Promise<void> {
+  await tx.authorRecord.updateMany({ where: { siteId, accountId }, data: { recent } });
+}
+
 export interface NewComment {
   articleId: string;
   id: string;

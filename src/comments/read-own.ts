@@ -8,9 +8,10 @@ import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/problem.ts";
+import { findOwnMarks } from "./marks-store.ts";
 import { canDo } from "./policy.ts";
 import { presentOwn } from "./present.ts";
-import { findByManageHash, findComment, findComments, findOwnMarks } from "./store.ts";
+import { findByManageHash, findComment, findComments } from "./store.ts";
 
 const OWN = 100;
 

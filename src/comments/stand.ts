@@ -4,6 +4,7 @@ import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { lockShared } from "../platform/locks.ts";
 import { notFound, Problem } from "../platform/problem.ts";
+import { insertAcceptance } from "../sites/store.ts";
 import { type Judged, judgeGround, waitingOn } from "./judge.ts";
 import { lockGround, type PostingGround, readGround } from "./posting-store.ts";
 import { refuse } from "./refuse.ts";
@@ -28,6 +29,18 @@ export async function standOn(
     : await readGround(tx, ctx.clock, ids.articleId);
   if (!ground) throw notFound();
   return { ...(await judgeGround(ctx, tx, ids, ground, (rules) => waitingOn(ctx, rules))), ground };
+}
+
+/** What comes with `rulesVersion` is said by somebody who accepts that version. */
+export async function recordAcceptance(
+  tx: Tx,
+  { rules, ground }: Standing,
+  accountId: string,
+  rulesVersion: number | undefined,
+): Promise<void> {
+  const inForce = rules.site.rulesVersion;
+  if (rulesVersion !== inForce || ground.acceptedVersion === inForce) return;
+  await insertAcceptance(tx, accountId, rules.site.id, inForce);
 }
 
 /** Throws `comments-closed` where the state of the article does not leave this to readers. */

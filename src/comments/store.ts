@@ -1,4 +1,4 @@
-import type { Finding, Sanction } from "../engine/case.ts";
+import type { Finding } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
@@ -136,7 +136,7 @@ function assignments(change: CommentChange): Prisma.Sql {
     sets.push(Prisma.sql`approved_at = ${change.approvedAt}::timestamptz, report_weight = 0`);
   if (change.withdrawnAt)
     sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}::timestamptz, featured = false`);
-  if (change.eraseText) sets.push(Prisma.sql`body = '', html = ''`);
+  if (change.eraseText) sets.push(Prisma.sql`body = '', html = '', guest_email = NULL`);
   if (change.featured !== undefined) sets.push(Prisma.sql`featured = ${change.featured}`);
   if (change.edit) {
     sets.push(Prisma.sql`body = ${change.edit.body}, html = ${change.edit.html}, revision = revision + 1,
@@ -207,6 +207,11 @@ export async function insertRevision(
   });
 }
 
+/** Deletes the words of every revision of a comment; what the checks made of them stays. */
+export async function eraseRevisions(tx: Tx, articleId: string, commentId: string): Promise<void> {
+  await tx.commentRevision.updateMany({ where: { articleId, commentId }, data: { body: "" } });
+}
+
 export interface NewDecision {
   articleId: string;
   id: string;
@@ -232,54 +237,6 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<voi
     data: { ...decision, findings: decision.findings as unknown as Prisma.InputJsonValue },
     select: { id: true },
   });
-}
-
-/** The vote of an account before and after; returns the value that stood, null where there was none. */
-export async function replaceVote(
-  tx: Tx,
-  vote: { articleId: string; commentId: string; accountId: string },
-  value: 1 | -1 | null,
-): Promise<number | null> {
-  const [before] = await tx.$queryRaw<{ value: number }[]>`
-    SELECT value FROM votes WHERE article_id = ${vote.articleId}::uuid AND comment_id = ${vote.commentId}::uuid
-      AND account_id = ${vote.accountId}::uuid`;
-  if (value === null) {
-    await tx.$executeRaw`DELETE FROM votes WHERE article_id = ${vote.articleId}::uuid
-      AND comment_id = ${vote.commentId}::uuid AND account_id = ${vote.accountId}::uuid`;
-  } else {
-    await tx.$executeRaw`
-      INSERT INTO votes (article_id, comment_id, account_id, value)
-      VALUES (${vote.articleId}::uuid, ${vote.commentId}::uuid, ${vote.accountId}::uuid, ${value})
-      ON CONFLICT (article_id, comment_id, account_id) DO UPDATE SET value = excluded.value`;
-  }
-  return before?.value ?? null;
-}
-
-export interface OwnMarks {
-  votes: Record<string, 1 | -1> | null;
-  reported: string[] | null;
-  acceptedVersion: number | null;
-  sanctions: Sanction[] | null;
-}
-
-/** What is personal to an account on an article, in one statement. */
-export async function findOwnMarks(
-  db: Reader,
-  siteId: string,
-  articleId: string,
-  accountId: string,
-): Promise<OwnMarks> {
-  const [row] = await db.$queryRaw<OwnMarks[]>`
-    SELECT
-      (SELECT jsonb_object_agg(comment_id, value) FROM votes
-        WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS votes,
-      (SELECT array_agg(comment_id::text) FROM reports
-        WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS reported,
-      (SELECT max(version) FROM acceptances
-        WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS "acceptedVersion",
-      (SELECT sanctions FROM author_records
-        WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS sanctions`;
-  return row ?? { votes: null, reported: null, acceptedVersion: null, sanctions: null };
 }
 
 /** Published comments by key, with what may hide an article. */

@@ -8,7 +8,7 @@ import { changeComment, lockComment } from "./change-status.ts";
 import { logDecision } from "./log-decision.ts";
 import { assertAuthor } from "./policy.ts";
 import { assertMay, standOn } from "./stand.ts";
-import { findByManageHash, findComment } from "./store.ts";
+import { eraseRevisions, findByManageHash, findComment } from "./store.ts";
 
 async function withdraw(
   ctx: Context,
@@ -34,6 +34,7 @@ async function withdraw(
       at: now,
       audited: false,
     });
+    if (eraseText) await eraseRevisions(tx, comment.articleId, comment.id);
     seen = await changeComment(tx, comment, { status, withdrawnAt: now, eraseText }, now);
   });
   if (seen) ctx.pages.touch(`article:${ids.articleId}`);

@@ -1,9 +1,10 @@
 import { loadArticle } from "../articles/load-article.ts";
 import { changeComment, lockComment } from "../comments/change-status.ts";
 import { logDecision } from "../comments/log-decision.ts";
-import { isAuthor } from "../comments/policy.ts";
+import { findOwnMarks } from "../comments/marks-store.ts";
+import { isApproved, isAuthor } from "../comments/policy.ts";
 import { assertMay, assertNotSanctioned, standOn } from "../comments/stand.ts";
-import { findOwnMarks, updateUnseen } from "../comments/store.ts";
+import { updateUnseen } from "../comments/store.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
@@ -61,7 +62,7 @@ export async function reportComment(
     };
     if (!(await insertReport(tx, report))) return { received: true as const };
     const reportWeight = comment.reportWeight + WEIGHT;
-    const held = comment.approvedAt === null && reportWeight >= standing.rules.effective.reportsToHold;
+    const held = !isApproved(comment) && reportWeight >= standing.rules.effective.reportsToHold;
     const status = held ? lifecycle(comment.status, "reports") : null;
     if (status === null) {
       await updateUnseen(tx, ids.articleId, comment.id, { status: comment.status, reportWeight });
