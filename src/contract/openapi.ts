@@ -91,7 +91,7 @@ const COMPONENTS = {
       required: false,
       description:
         "1 to 255 visible ASCII characters. The same key again within 24 hours gets the same answer.",
-      schema: { type: "string" as const, minLength: 1, maxLength: 257, examples: ["4f1c-88a2"] },
+      schema: { type: "string" as const, minLength: 1, examples: ["4f1c-88a2"] },
     },
   },
   headers: {

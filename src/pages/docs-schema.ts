@@ -32,8 +32,8 @@ const MOST = Number.MAX_SAFE_INTEGER;
 function range(low: number | undefined, high: number | undefined, unit: string): string {
   const [from, to] = [low, high === MOST || high === 2_147_483_647 ? undefined : high];
   if (from === -MOST || (from === undefined && to === undefined)) return "";
-  if (to === undefined) return from ? `, at least ${from}${unit}` : "";
-  return from === undefined ? `, at most ${to}${unit}` : `, ${from} to ${to}${unit}`;
+  if (to === undefined) return from ? ` (at least ${from}${unit})` : "";
+  return from === undefined ? ` (at most ${to}${unit})` : ` (${from} to ${to}${unit})`;
 }
 
 function named(ref: string): Html {
@@ -45,7 +45,7 @@ function joined(parts: Part[], word: string): Part {
   return parts.map((part, index) => [index > 0 && word, part]);
 }
 
-/** The type of a value in words: `string, at most 80 characters`, `array of Comment`, `integer or null`. */
+/** The type of a value in words: `string (at most 80 characters)`, `array of Comment`, `integer or null`. */
 export function typeOf(schema: Schema): Part {
   if (schema.$ref) return named(schema.$ref);
   const choices = schema.anyOf ?? schema.oneOf;
@@ -54,7 +54,7 @@ export function typeOf(schema: Schema): Part {
   if (schema.enum)
     return joined(
       schema.enum.map((value) => html`<code>${value}</code>`),
-      " ",
+      ", ",
     );
   if (schema.type === "array") {
     return [html`array of ${typeOf(schema.items ?? {})}`, range(schema.minItems, schema.maxItems, "")];
@@ -68,7 +68,7 @@ export function typeOf(schema: Schema): Part {
   }
   if (schema.type === "integer" || schema.type === "number") {
     const { exclusiveMinimum: above, minimum } = schema;
-    return [schema.type, above !== undefined && `, above ${above}`, range(minimum, schema.maximum, "")];
+    return [schema.type, above !== undefined && ` above ${above}`, range(minimum, schema.maximum, "")];
   }
   return schema.type ?? "any value";
 }
