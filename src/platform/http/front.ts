@@ -9,7 +9,10 @@ export interface FrontOptions {
   allows(origin: string, path: string): boolean;
 }
 
-const SECRET_PATH = /^(\/v1\/guest-comments\/)[^/?]+/;
+// Wherever it stands: a client that gets the path slightly wrong has sent the secret all the same.
+const SECRET_PATH = /(\/guest-comments\/)[^/?]+/gi;
+/** What an absolute address has before its path (RFC 9112, 3.2.2); whom it names is not looked at. */
+const AUTHORITY = /^https?:\/\/[^/?]*/i;
 
 function requestIdOf(request: IncomingMessage): string {
   const given = request.headers["x-request-id"];
@@ -48,6 +51,8 @@ export function createFront(
   application: RequestListener,
 ): RequestListener {
   return (request, response) => {
+    const path = (request.url ?? "").replace(AUTHORITY, "");
+    request.url = path.startsWith("/") ? path : `/${path}`;
     const requestId = requestIdOf(request);
     response.setHeader("X-Request-Id", requestId);
     logWhenDone(ctx, request, response, requestId);

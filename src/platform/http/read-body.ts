@@ -31,7 +31,12 @@ export const readBody: RequestHandler = (request, response, next) => {
   const charset = parameters
     .map((parameter) => parameter.trim())
     .find((parameter) => parameter.startsWith("charset="));
-  if (media?.trim() !== "application/json" || (charset && !/^charset="?utf-8"?$/.test(charset))) {
+  const encoding = request.headers["content-encoding"] ?? "identity";
+  if (
+    media?.trim() !== "application/json" ||
+    (charset && !/^charset="?utf-8"?$/.test(charset)) ||
+    !/^(?:identity|gzip|deflate|br)$/i.test(encoding)
+  ) {
     return next(new Problem("unsupported-media-type"));
   }
   parse(request, response, (error?: unknown) => {
