@@ -1,14 +1,15 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "../../generated/prisma/client.ts";
 import { DEADLINES, type Deadlines } from "./deadlines.ts";
+import { joiningAdapter } from "./join-transaction.ts";
 import { openPool } from "./open-pool.ts";
+import { rawSql } from "./raw-sql.ts";
 import { statementNames } from "./statement-names.ts";
 import { type TransactionOptions, type Tx, transaction } from "./transaction.ts";
 
 export type { Tx };
 
-/** The database in use: Prisma for ordinary queries, the pool beneath it for single statements. */
+/** The database in use: Prisma, whose raw SQL skips its engine, and the pool beneath it. */
 export type Database = {
   prisma: PrismaClient;
   pool: pg.Pool;
@@ -33,22 +34,34 @@ export async function connectDatabase(options: {
 }): Promise<Database> {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   const pool = openPool({ ...options, size: options.poolSize, deadlines });
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
-  const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
+  const nameOf = statementNames();
+  const prisma = new PrismaClient({ adapter: joiningAdapter(pool, nameOf), errorFormat: "minimal" });
   let closing: Promise<void> | undefined;
   const end = async () => {
     await prisma.$disconnect();
     await pool.end();
   };
   return {
-    prisma,
+    prisma: withRawSql(prisma, pool, nameOf),
     pool,
-    transaction: (work, choice) => transaction(prisma, work, choice),
+    transaction: (work, choice) => transaction({ pool, prisma, nameOf }, work, choice),
     close() {
       closing ??= withinTime(end());
       return closing;
     },
   };
+}
+
+/** Prisma's client, but what is written as SQL goes straight to the pool. */
+function withRawSql(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  nameOf: (query: { sql: string }) => string,
+): PrismaClient {
+  const raw = rawSql((statement) => pool.query(statement), nameOf);
+  return new Proxy(prisma, {
+    get: (target, name) => raw[name as keyof typeof raw] ?? Reflect.get(target, name),
+  });
 }
 
 /** A frozen server does not say goodbye; the process may end without it. */

@@ -1,16 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
 import type { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { databaseTrouble } from "./database-trouble.ts";
+import { joinTransaction } from "./join-transaction.ts";
+import { rawSql, type Send } from "./raw-sql.ts";
 
-/** What the work of a transaction speaks to the database with. */
+/** What the work of a transaction speaks to the database with: SQL goes to the connection as it is. */
 export type Tx = Prisma.TransactionClient;
 
 /** `timeoutMs`: the longest the whole transaction may take (5 s unless given). */
 export type TransactionOptions = { timeoutMs?: number };
 
+/** Where transactions run. */
+export type Ground = {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  nameOf: (query: { sql: string }) => string;
+};
+
 const RETRIES = 3;
 const FIRST_PAUSE_MS = 10;
-const WAIT_MS = 2_500;
 const TIMEOUT_MS = 5_000;
 
 /**
@@ -19,17 +28,47 @@ const TIMEOUT_MS = 5_000;
  * effects but its writes. Throws what `work` or the database threw last.
  */
 export async function transaction<T>(
-  prisma: PrismaClient,
+  ground: Ground,
   work: (tx: Tx) => Promise<T>,
   { timeoutMs = TIMEOUT_MS }: TransactionOptions = {},
 ): Promise<T> {
   for (let retry = 0; ; retry += 1) {
     try {
-      return await prisma.$transaction(work, { maxWait: WAIT_MS, timeout: timeoutMs });
+      return await runOnce(ground, work, timeoutMs);
     } catch (error) {
       if (retry === RETRIES || databaseTrouble(error) !== "conflict") throw error;
       // Random, or the same two would meet again.
       await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** retry);
     }
   }
+}
+
+async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutMs: number): Promise<T> {
+  const client = await ground.pool.connect();
+  const until = performance.now() + timeoutMs;
+  let lost = false;
+  const send: Send = (statement) =>
+    performance.now() > until ? Promise.reject(late()) : client.query(statement);
+  try {
+    await client.query("BEGIN");
+    const { tx, leave } = joinTransaction(ground.prisma, client, rawSql(send, ground.nameOf), timeoutMs);
+    const result = await work(tx).finally(leave);
+    if (performance.now() > until) throw late();
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    // Without an answer to this the connection is of no use to anybody.
+    lost = await client.query("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    client.release(lost);
+  }
+}
+
+/** As the server says it of a whole transaction. */
+function late(): Error {
+  return Object.assign(new Error("the transaction took longer than it may"), { code: "25P04" });
 }
