@@ -43,12 +43,13 @@ export function accountOf(person: demo.DemoPerson, now: number): Account {
   return { id: idAt(joinedAt), person, name, emailVerified, joinedAt };
 }
 
-/** Settings with placeholders such as "@+3h" or "@-2d" as the instants they stand for. */
-function resolveInstants(settings: object, now: number): unknown {
+/** Settings with placeholders as what they stand for: "@+3h" or "@-2d" instants, "@rules" the site's own rules page. */
+function resolve(settings: object, now: number, rulesPage: string): unknown {
   const units: Record<string, number> = { m: MINUTE, h: HOUR, d: DAY };
   return JSON.parse(JSON.stringify(settings), (_, value: unknown) => {
-    const [, amount, unit] = typeof value === "string" ? (/^@([+-]\d+)([mhd])$/.exec(value) ?? []) : [];
-    if (amount === undefined || unit === undefined) return value;
+    if (typeof value !== "string") return value;
+    const [, amount, unit] = /^@([+-]\d+)([mhd])$/.exec(value) ?? [];
+    if (amount === undefined || unit === undefined) return value.replaceAll("(@rules)", `(${rulesPage})`);
     return new Date(now + Number(amount) * (units[unit] ?? 0)).toISOString();
   });
 }
@@ -70,16 +71,17 @@ export function openNewsroom(
   accounts: Map<string, Account>,
   now: number,
 ): Newsroom {
-  const settings = siteSettings.parse(resolveInstants(site.settings, now));
+  const rulesPage = `${ctx.publicUrl}/sites/${site.slug}/rules`;
+  const settings = siteSettings.parse(resolve(site.settings, now, rulesPage));
   const sections = site.sections.map(({ slug, settings: own }) => ({
     slug,
-    settings: siteSettings.parse(resolveInstants(own, now)),
+    settings: siteSettings.parse(resolve(own, now, rulesPage)),
   }));
   const cast = castOf(ctx, site, accounts, now);
   const articles = demo.articles
     .filter((article) => article.site === site.slug)
     .map((article) => {
-      const own = articleSettings.parse(resolveInstants(article.settings, now));
+      const own = articleSettings.parse(resolve(article.settings, now, rulesPage));
       const section = sections.find(({ slug }) => slug === article.section);
       if (article.section !== null && !section) throw new Error(`${article.key} is in no section`);
       const { effective } = layer([

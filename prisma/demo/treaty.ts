@@ -25,8 +25,8 @@ export const treaty: DemoArticle = {
     closedNotice: {
       reason: "editorial",
       text: {
-        en: "After two days and several hundred comments we have closed this debate: the arguments have been made, most of them well, and our moderators are needed elsewhere. The comments stay here to be read. They were written under our [comment rules](https://ledger.example.org/comment-rules).",
-        de: "Nach zwei Tagen und mehreren hundert Kommentaren haben wir diese Debatte geschlossen: Die Argumente sind ausgetauscht, die meisten davon gut, und unsere Moderation wird anderswo gebraucht. Die Kommentare bleiben hier lesbar. Für sie gelten unsere [Kommentarregeln](https://ledger.example.org/comment-rules).",
+        en: "After two days and several hundred comments we have closed this debate: the arguments have been made, most of them well, and our moderators are needed elsewhere. The comments stay here to be read. They were written under our [comment rules](@rules).",
+        de: "Nach zwei Tagen und mehreren hundert Kommentaren haben wir diese Debatte geschlossen: Die Argumente sind ausgetauscht, die meisten davon gut, und unsere Moderation wird anderswo gebraucht. Die Kommentare bleiben hier lesbar. Für sie gelten unsere [Kommentarregeln](@rules).",
       },
       callToAction: ledgerFacebook,
       continueAt: "ishka-questions",

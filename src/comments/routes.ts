@@ -1,6 +1,7 @@
 import { publicAnswer } from "../articles/view-article.ts";
 import { listOwnComments as listOwnOperation } from "../contract/accounts.ts";
 import * as operations from "../contract/comments.ts";
+import * as speaking from "../contract/speaking.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
@@ -37,7 +38,7 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
       return publicAnswer(view, call, bytes);
     }),
 
-    route(operations.postComment, async ({ caller, params, body, languages, request, transact }) =>
+    route(speaking.postComment, async ({ caller, params, body, languages, request, transact }) =>
       created(
         await postComment(ctx, caller, {
           ...params,
@@ -49,20 +50,20 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
       ),
     ),
 
-    route(operations.editComment, async ({ caller, params, body, languages }) =>
+    route(speaking.editComment, async ({ caller, params, body, languages }) =>
       ok(await editComment(ctx, caller, { ...params, ...body, languages })),
     ),
 
-    route(operations.withdrawComment, async ({ caller, params, languages }) => {
+    route(speaking.withdrawComment, async ({ caller, params, languages }) => {
       await withdrawComment(ctx, caller, { ...params, languages });
       return noContent();
     }),
 
-    route(operations.castVote, async ({ caller, params, body, languages }) =>
+    route(speaking.castVote, async ({ caller, params, body, languages }) =>
       ok(await castVote(ctx, caller, { ...params, value: body.value, languages })),
     ),
 
-    route(operations.clearVote, async ({ caller, params, languages }) =>
+    route(speaking.clearVote, async ({ caller, params, languages }) =>
       ok(await castVote(ctx, caller, { ...params, value: null, languages })),
     ),
 
@@ -77,9 +78,9 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
 
     route(operations.readOwn, async ({ caller, params }) => ok(await readOwn(ctx, caller, params))),
     route(listOwnOperation, async ({ caller, query }) => ok(await listOwnComments(ctx, caller, query))),
-    route(operations.readGuestComment, async ({ params }) => ok(await readGuestComment(ctx, params.token))),
+    route(speaking.readGuestComment, async ({ params }) => ok(await readGuestComment(ctx, params.token))),
 
-    route(operations.withdrawGuestComment, async ({ params, languages }) => {
+    route(speaking.withdrawGuestComment, async ({ params, languages }) => {
       await withdrawGuestComment(ctx, params.token, languages);
       return noContent();
     }),

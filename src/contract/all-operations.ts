@@ -1,9 +1,12 @@
 import * as accounts from "./accounts.ts";
 import * as articles from "./articles.ts";
 import * as comments from "./comments.ts";
+import * as members from "./members.ts";
 import * as moderation from "./moderation.ts";
 import type { Operation } from "./operation.ts";
+import * as rules from "./rules.ts";
 import * as sites from "./sites.ts";
+import * as speaking from "./speaking.ts";
 
 /** Every operation of the API, in the order in which its documentation tells of them. */
 export const ALL_OPERATIONS: readonly Operation[] = [
@@ -12,18 +15,18 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   comments.listComments,
   comments.readComment,
   comments.listReplies,
-  comments.postComment,
-  comments.editComment,
-  comments.withdrawComment,
-  comments.castVote,
-  comments.clearVote,
-  comments.reportComment,
+  speaking.postComment,
+  speaking.editComment,
+  speaking.withdrawComment,
+  speaking.castVote,
+  speaking.clearVote,
+  speaking.reportComment,
   comments.readOwn,
   comments.readCounts,
-  comments.readGuestComment,
-  comments.withdrawGuestComment,
-  sites.readRules,
-  sites.readRulesVersion,
+  speaking.readGuestComment,
+  speaking.withdrawGuestComment,
+  rules.readRules,
+  rules.readRulesVersion,
   // Accounts
   accounts.register,
   accounts.logIn,
@@ -49,16 +52,16 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   sites.patchSectionSettings,
   sites.readSiteSettings,
   sites.patchSiteSettings,
-  sites.draftRules,
-  sites.replaceRulesDraft,
-  sites.publishRules,
+  rules.draftRules,
+  rules.replaceRulesDraft,
+  rules.publishRules,
   sites.createSite,
   sites.listSites,
   sites.readSite,
   sites.patchSite,
-  sites.putMember,
-  sites.deleteMember,
-  sites.createApiKey,
-  sites.listApiKeys,
-  sites.revokeApiKey,
+  members.putMember,
+  members.deleteMember,
+  members.createApiKey,
+  members.listApiKeys,
+  members.revokeApiKey,
 ];

@@ -14,7 +14,7 @@ interface Look extends Around {
 }
 
 /** An editorial statement, not an error: label, sentence, until when, and the way on. */
-function noticePart({ head, words, language, timeZone }: Look): Html | false {
+function noticePart({ head, words, language, timeZone, path }: Look): Html | false {
   const { notice, state, opensAt } = head.commenting;
   if (notice === null) {
     return state === "premoderated" && html`<p class="quiet premoderated">${words.premoderated}</p>`;
@@ -25,7 +25,7 @@ function noticePart({ head, words, language, timeZone }: Look): Html | false {
 <div class="words" dir="auto">${raw(notice.html)}</div>
 ${opensAt && html`<p>${timeElement(opensAt, words.opensAt(minute(opensAt, language, timeZone)))}</p>`}
 ${callToAction && html`<p class="way"><a dir="auto" href="${webHref(callToAction.url)}">${callToAction.label}</a></p>`}
-${continueAt && html`<p class="way">${words.continueAt} <a dir="auto" href="${webHref(continueAt.url)}">${continueAt.title}</a></p>`}
+${continueAt && html`<p class="way">${words.continueAt} <a dir="auto" href="${path.replace(/[^/]*$/, encodeURIComponent(continueAt.key))}">${continueAt.title}</a></p>`}
 </aside>`;
 }
 

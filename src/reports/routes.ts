@@ -1,4 +1,4 @@
-import * as operations from "../contract/comments.ts";
+import * as operations from "../contract/speaking.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { accepted, type Route, route } from "../platform/http/route.ts";

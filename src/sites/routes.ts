@@ -1,5 +1,7 @@
 import { recordLine } from "../audit/record-line.ts";
 import { acceptRules as acceptRulesOperation } from "../contract/accounts.ts";
+import * as members from "../contract/members.ts";
+import * as rules from "../contract/rules.ts";
 import * as operations from "../contract/sites.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import { assertAllowed, assertOperator, mayAdminister } from "../identity/policy.ts";
@@ -72,23 +74,23 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
       ok(await changeSettings(ctx, caller, { ...params, patch: body })),
     ),
 
-    route(operations.readRules, async ({ caller, params, languages }) =>
+    route(rules.readRules, async ({ caller, params, languages }) =>
       ok(await readRules(ctx, caller, { site: params.site, version: "inForce", languages })),
     ),
 
-    route(operations.readRulesVersion, async ({ caller, params, languages }) =>
+    route(rules.readRulesVersion, async ({ caller, params, languages }) =>
       ok(await readRules(ctx, caller, { ...params, languages })),
     ),
 
-    route(operations.draftRules, async ({ caller, params, body, languages, transact }) =>
+    route(rules.draftRules, async ({ caller, params, body, languages, transact }) =>
       created(await draftRules(ctx, caller, { ...params, draft: body, languages, transact })),
     ),
 
-    route(operations.replaceRulesDraft, async ({ caller, params, body, languages, transact }) =>
+    route(rules.replaceRulesDraft, async ({ caller, params, body, languages, transact }) =>
       ok(await replaceDraft(ctx, caller, { ...params, draft: body, languages, transact })),
     ),
 
-    route(operations.publishRules, async ({ caller, params, languages, transact }) =>
+    route(rules.publishRules, async ({ caller, params, languages, transact }) =>
       ok(await publishRules(ctx, caller, { ...params, languages, transact })),
     ),
 
@@ -96,29 +98,29 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
       created(await acceptRules(ctx, caller, { ...body, transact })),
     ),
 
-    route(operations.putMember, async ({ caller, params, body }) => {
+    route(members.putMember, async ({ caller, params, body }) => {
       await setMember(ctx, caller, { ...params, role: body.role });
       return ok({ accountId: params.account, role: body.role });
     }),
 
-    route(operations.deleteMember, async ({ caller, params }) => {
+    route(members.deleteMember, async ({ caller, params }) => {
       await setMember(ctx, caller, { ...params, role: null });
       return noContent();
     }),
 
-    route(operations.createApiKey, async ({ caller, params, body, transact }) => {
+    route(members.createApiKey, async ({ caller, params, body, transact }) => {
       const { id: siteId } = await administered(ctx, caller, params.site);
       return created(
         await transact(siteId, (tx) => createApiKey(tx, actorName(caller), { siteId, ...body })),
       );
     }),
 
-    route(operations.listApiKeys, async ({ caller, params }) => {
+    route(members.listApiKeys, async ({ caller, params }) => {
       const site = await administered(ctx, caller, params.site);
       return ok({ items: (await findApiKeys(ctx.db.prisma, site.id)).map(presentApiKey) });
     }),
 
-    route(operations.revokeApiKey, async ({ caller, params }) => {
+    route(members.revokeApiKey, async ({ caller, params }) => {
       const { id: siteId } = await administered(ctx, caller, params.site);
       await ctx.db.transaction(async (tx) => {
         if (!(await revokeApiKey(tx, siteId, params.key))) throw notFound();
