@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordLine } from "../audit/record-line.ts";
 import { layer } from "../engine/layer.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
@@ -34,7 +35,7 @@ export async function readArticleSettings(
   return presentSettings("article", rules.article.settings, rules);
 }
 
-/** Changes an article's own settings: validated whole, audited, in effect at the commit. */
+/** Changes an article's own settings: validated whole, audited, in effect at the commit. What is so already is left alone. */
 export async function changeArticleSettings(
   ctx: Context,
   actor: Actor,
@@ -49,6 +50,8 @@ export async function changeArticleSettings(
     const after = applySettingsPatch(article.settings, input.patch);
     const layered = layer([...levelsAbove(rules), { level: "article", own: after }]);
     assertCoherent(layered.effective);
+    const answer = presentSettings("article", after, layered);
+    if (isDeepStrictEqual(after, article.settings)) return answer;
     await updateArticle(tx, articleId, { settings: after });
     await recordLine(tx, {
       siteId,
@@ -59,7 +62,7 @@ export async function changeArticleSettings(
       values: { before: article.settings, after },
     });
     await raiseVersion(tx, articleId, "commenting");
-    return presentSettings("article", after, layered);
+    return answer;
   });
   ctx.pages.touch(`article:${articleId}`);
   return answer;

@@ -74,7 +74,7 @@ async function change(
       });
       await raiseVersion(tx, articleId, "commenting");
     }
-    return articleHead(ctx, await viewArticle(ctx, input.site, input.article, tx), input.languages, tx);
+    return articleHead(ctx, await viewArticle(ctx, input.site, input.article, tx), input.languages);
   });
   ctx.pages.touch(`article:${articleId}`);
   return head;

@@ -5,8 +5,7 @@ import { noticeSentence } from "../engine/notice-sentence.ts";
 import { renderMarkdown } from "../platform/html/render-markdown.ts";
 import { rulesUrl } from "../sites/present.ts";
 import type { ArticleRules } from "./load-rules.ts";
-
-type Neighbour = { key: string; title: string; url: string };
+import type { Neighbour } from "./store.ts";
 
 function at(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();

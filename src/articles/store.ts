@@ -137,13 +137,15 @@ export async function findChanges(
   return rows as unknown as CommentingChangeRow[];
 }
 
+export interface Neighbour {
+  key: string;
+  title: string;
+  url: string;
+}
+
 /** The article where debate goes on, by its key on the same site. */
-export function findNeighbour(
-  db: Reader,
-  siteId: string,
-  key: string,
-): Promise<{ key: string; title: string; url: string } | null> {
-  return db.$queryRaw<{ key: string; title: string; url: string }[]>`
+export function findNeighbour(db: Reader, siteId: string, key: string): Promise<Neighbour | null> {
+  return db.$queryRaw<Neighbour[]>`
     SELECT a.key, a.title, a.url FROM article_keys k JOIN articles a ON a.id = k.article_id
     WHERE k.site_id = ${siteId}::uuid AND k.key = ${key}
       AND NOT coalesce((a.settings->>'legalHold')::boolean, false)`.then(([row]) => row ?? null);

@@ -8,13 +8,15 @@ import { notFound } from "../platform/problem.ts";
 import { type ArticleRules, loadRules } from "./load-rules.ts";
 import { pendingCount } from "./pending-count.ts";
 import { presentArticle } from "./present.ts";
-import { findNeighbour, findVersions, type Versions } from "./store.ts";
+import { findNeighbour, findVersions, type Neighbour, type Versions } from "./store.ts";
 
 /** An article as it stands at one instant of the database's clock. */
 export interface ArticleView {
   versions: Versions;
   rules: ArticleRules;
   state: CommentingState;
+  /** The article where debate goes on; null while comments are taken here. */
+  neighbour: Neighbour | null;
 }
 
 /** Looks at an article: its rules and its commenting state. 404 where the publisher never registered it. */
@@ -36,23 +38,20 @@ export async function viewArticle(
     pending,
     versions.now.getTime(),
   );
-  return { versions, rules, state };
+  const { continueAt } = rules.effective.closedNotice;
+  const taken = state.state === "open" || state.state === "premoderated";
+  const neighbour =
+    taken || continueAt === null ? null : await findNeighbour(db, versions.siteId, continueAt);
+  return { versions, rules, state, neighbour };
 }
 
 /** The article as the API answers it. */
-export async function articleHead(
-  ctx: Context,
-  view: ArticleView,
-  languages: string[],
-  db: Tx | Database["prisma"] = ctx.db.prisma,
-): Promise<ArticleHead> {
-  const { rules, state, versions } = view;
-  const { continueAt } = rules.effective.closedNotice;
-  const open = state.state === "open" || state.state === "premoderated";
-  const neighbour = open || continueAt === null ? null : await findNeighbour(db, versions.siteId, continueAt);
+export function articleHead(ctx: Context, view: ArticleView, languages: string[]): ArticleHead {
+  const { rules, state, versions, neighbour } = view;
   return presentArticle(rules, state, versions.published, neighbour, ctx.publicUrl, languages);
 }
 
+/** How long shared caches keep an answer, and how long they may serve it while they ask for the next. */
 const SHARED_SECONDS = 10;
 
 /**
@@ -60,7 +59,7 @@ const SHARED_SECONDS = 10;
  * life in shared caches that ends where the article's state changes by itself.
  */
 export function publicHeaders(view: ArticleView, languages: string[], vary: boolean): Record<string, string> {
-  const { versions, state, rules } = view;
+  const { versions, state, rules, neighbour } = view;
   const untilChange =
     state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
   const shared = Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
@@ -68,15 +67,15 @@ export function publicHeaders(view: ArticleView, languages: string[], vary: bool
     versions.version,
     versions.revision,
     versions.siteVersion,
-    state.state,
-    state.reason,
-    state.changesAt,
+    // Whatever the clock or another article alone can change.
+    state,
+    neighbour,
     languages,
   ];
   const text = JSON.stringify(parts, (_, value) => (typeof value === "bigint" ? String(value) : value));
   return {
     ETag: `"${versions.version}-${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`,
-    "Cache-Control": `public, max-age=0, s-maxage=${shared}, stale-while-revalidate=${shared}`,
+    "Cache-Control": `public, max-age=0, s-maxage=${shared}, stale-while-revalidate=${SHARED_SECONDS}`,
     "Cache-Tag": `site:${rules.site.slug} article:${versions.articleId}`,
     ...(vary ? { Vary: "Accept-Language, Origin" } : { Vary: "Origin" }),
   };

@@ -9,22 +9,29 @@ import {
   findSsoSettings,
   insertSsoAccount,
   lockSsoSubject,
+  raiseSiteVersion,
   type SsoProfile,
   updateSsoAccount,
   useSsoToken,
 } from "./store.ts";
 import { verifySsoToken } from "./verify-sso-token.ts";
 
-function profileOf(claims: JWTPayload): SsoProfile | null {
-  if (typeof claims.name !== "string") return null;
-  const email =
-    typeof claims.email === "string" && claims.email.length <= 254 ? claims.email.toLowerCase() : null;
+/** A claim that is text the database can hold, at most so many characters of it; null for any other. */
+function textOf(claim: unknown, longest: number): string | null {
+  const usable = typeof claim === "string" && claim !== "" && claim.length <= longest;
+  return usable && claim.isWellFormed() && !claim.includes("\0") ? claim : null;
+}
+
+/** What a token says of its subject; null where it is not enough to make an account of, or not to be stored. */
+function identityOf(claims: JWTPayload): { subject: string; jti: string | null; profile: SsoProfile } | null {
+  const subject = textOf(claims.sub, 255);
+  const jti = textOf(claims.jti, 255);
+  const given = textOf(claims.name, 200);
+  if (subject === null || given === null || (jti === null && claims.jti !== undefined)) return null;
+  const email = textOf(claims.email, 254)?.toLowerCase() ?? null;
+  const emailVerified = email !== null && claims.email_verified === true;
   try {
-    return {
-      name: displayName(claims.name, "/token"),
-      email,
-      emailVerified: email !== null && claims.email_verified === true,
-    };
+    return { subject, jti, profile: { name: displayName(given, "/token"), email, emailVerified } };
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
@@ -44,28 +51,24 @@ export async function exchangeSsoToken(
   await ctx.limits.logins.take(caller.network);
   const site = await findSsoSettings(ctx.db.prisma, input.site);
   const claims = site?.sso ? await verifySsoToken(ctx, site.sso, input.token) : null;
-  const profile = claims && profileOf(claims);
-  const subject = claims?.sub;
-  if (!site || !claims || !profile || !subject || subject.length > 255)
-    throw new Problem("invalid-credentials");
+  const identity = claims && identityOf(claims);
+  if (!site || !claims || !identity) throw new Problem("invalid-credentials");
+  const { siteId } = site;
+  const { subject, jti, profile } = identity;
   const issuer = String(claims.iss);
+  let renamed = false;
   const tokens = await ctx.db.transaction(async (tx) => {
-    if (claims.jti !== undefined) {
-      const fresh = await useSsoToken(
-        tx,
-        site.siteId,
-        String(claims.jti),
-        new Date((claims.exp ?? 0) * 1000),
-      );
-      if (!fresh) return null;
-    }
-    await lockSsoSubject(tx, JSON.stringify([site.siteId, issuer, subject]));
-    const known = await findSsoAccount(tx, site.siteId, issuer, subject);
+    if (jti !== null && !(await useSsoToken(tx, siteId, jti, new Date((claims.exp ?? 0) * 1000))))
+      return null;
+    await lockSsoSubject(tx, JSON.stringify([siteId, issuer, subject]));
+    const known = await findSsoAccount(tx, siteId, issuer, subject);
     const id = known ?? newId();
-    if (known) await updateSsoAccount(tx, known, profile);
-    else await insertSsoAccount(tx, { id, siteId: site.siteId, issuer, subject, ...profile });
+    if (!known) await insertSsoAccount(tx, { id, siteId, issuer, subject, ...profile });
+    else renamed = await updateSsoAccount(tx, known, profile);
+    if (renamed) await raiseSiteVersion(tx, siteId);
     return startSession(ctx, tx, id);
   });
   if (!tokens) throw new Problem("invalid-credentials");
+  if (renamed) ctx.pages.touch(`site:${input.site}`);
   return tokens;
 }

@@ -202,6 +202,11 @@ export async function updateSsoAccount(tx: Tx, id: string, profile: SsoProfile):
   return before.name !== profile.name;
 }
 
+/** Whatever page of the site shows the name is another page now. */
+export async function raiseSiteVersion(tx: Tx, siteId: string): Promise<void> {
+  await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
+}
+
 /** Marks a publisher's token as used; false where it was before. */
 export async function useSsoToken(tx: Tx, siteId: string, jti: string, expiresAt: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

@@ -26,7 +26,10 @@ class BearerStrategy extends Strategy {
 
   override authenticate(request: Request): void {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(request.get("authorization") ?? "")?.[1];
-    if (token === undefined) return this.fail(401);
+    if (token === undefined) {
+      this.fail(401);
+      return;
+    }
     this.find(token, request).then(
       (actor) => (actor ? this.success(actor) : this.fail(401)),
       (error: unknown) => this.error(error),

@@ -41,6 +41,9 @@ export async function readAccessToken(
       requiredClaims: ["sub", "sid", "exp", "iat"],
     });
     if (typeof payload.sub !== "string" || typeof payload.sid !== "string") return null;
+    // None that we sign lives longer, so one that would is not to be trusted.
+    const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
+    if (lifetime > ACCESS_SECONDS) return null;
     return { accountId: payload.sub, sessionId: payload.sid };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null;

@@ -7,12 +7,22 @@ import {
   jwtVerify,
 } from "jose";
 import type { Context } from "../platform/context.ts";
+import { Problem } from "../platform/problem.ts";
 import type { SsoSettings } from "./store.ts";
 
 /** The longest a publisher's token may live, in seconds. */
 const LONGEST = 600;
 
 const remoteKeys = new WeakMap<Context, Map<string, ReturnType<typeof createRemoteJWKSet>>>();
+
+/** Keys that cannot be had say nothing of the token: whoever sent it is told to try again, not to sign in anew. */
+async function fetchKeys(ctx: Context, url: string, options: RequestInit): Promise<Response> {
+  const response = await ctx.fetch(url, options).catch(() => null);
+  if (response?.status !== 200) {
+    throw new Problem("overloaded", { retryAfter: 5 }, "The publisher's keys cannot be read just now.");
+  }
+  return response;
+}
 
 function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet> {
   const known = remoteKeys.get(ctx) ?? new Map<string, ReturnType<typeof createRemoteJWKSet>>();
@@ -21,7 +31,7 @@ function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet
     known.get(url) ??
     createRemoteJWKSet(new URL(url), {
       timeoutDuration: 1500,
-      [customFetch]: (to, options) => ctx.fetch(to, options),
+      [customFetch]: (to, options) => fetchKeys(ctx, to, options),
     });
   known.set(url, keys);
   return keys;
@@ -30,6 +40,7 @@ function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet
 /**
  * The claims of a publisher-signed token, or null where it is not one of this site's: the algorithms are pinned
  * by what the site configured (a shared secret means HS256, a key set RS256 or ES256), never by the token.
+ * Throws `overloaded` where the key set cannot be fetched.
  */
 export async function verifySsoToken(
   ctx: Context,
@@ -53,7 +64,6 @@ export async function verifySsoToken(
     const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
     return lifetime <= LONGEST ? payload : null;
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout) throw error;
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
     throw error;
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordLine } from "../audit/record-line.ts";
 import { layer } from "../engine/layer.ts";
 import type { OwnSettings } from "../engine/settings.ts";
@@ -52,7 +53,7 @@ async function store(tx: Tx, site: SiteRow, section: string | undefined, own: Ow
   else await updateSectionSettings(tx, site.id, section, own);
 }
 
-/** Changes a site's or a section's own settings: validated whole, audited, in effect at the commit. */
+/** Changes a site's or a section's own settings: validated whole, audited, in effect at the commit. What is so already is left alone. */
 export async function changeSettings(
   ctx: Context,
   actor: Actor,
@@ -69,6 +70,7 @@ export async function changeSettings(
     const after = applySettingsPatch(before, input.patch);
     const changed = section === undefined ? answer({ ...site, settings: after }, null) : answer(site, after);
     assertCoherent(changed.effective);
+    if (isDeepStrictEqual(after, before)) return changed;
     await store(tx, site, section, after);
     await recordLine(tx, {
       siteId: site.id,

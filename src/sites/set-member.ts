@@ -7,7 +7,7 @@ import type { Tx } from "../platform/database/connect-database.ts";
 import { lockExclusive } from "../platform/locks.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { loadSite } from "./load-site.ts";
-import { countOtherAdmins, deleteMember, updateRoleBadge, upsertMember } from "./store.ts";
+import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./store.ts";
 
 /** Gives an account a role on a site, or with null takes it away, and writes both down. The caller holds the site's lock. */
 export async function writeMember(
@@ -46,7 +46,7 @@ export async function setMember(
   const operator = actor.kind === "account" && actor.operator;
   await ctx.db.transaction(async (tx) => {
     await lockExclusive(tx, site.id);
-    if (input.role !== "admin" && !operator && (await countOtherAdmins(tx, site.id, account.id)) === 0) {
+    if (input.role !== "admin" && !operator && (await isLastAdmin(tx, site.id, account.id))) {
       throw new Problem("not-permitted", {}, "A site keeps at least one admin.");
     }
     const done = await writeMember(tx, actorName(actor), {

@@ -204,8 +204,9 @@ export async function deleteMember(tx: Tx, siteId: string, accountId: string): P
   return (await tx.membership.deleteMany({ where: { siteId, accountId } })).count > 0;
 }
 
-export async function countOtherAdmins(tx: Tx, siteId: string, accountId: string): Promise<number> {
-  return tx.membership.count({ where: { siteId, role: "admin", accountId: { not: accountId } } });
+export async function isLastAdmin(tx: Tx, siteId: string, accountId: string): Promise<boolean> {
+  const admins = await tx.membership.findMany({ where: { siteId, role: "admin" }, take: 2 });
+  return admins.length === 1 && admins[0]?.accountId === accountId;
 }
 
 /** Readers see a member's role as a badge; other badges of the author stay. */
