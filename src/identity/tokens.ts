@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
+import { validate as isUuid } from "uuid";
 import type { Secrets } from "../platform/secrets.ts";
 
 const ISSUER = "understory";
@@ -40,11 +41,12 @@ export async function readAccessToken(
       audience: ISSUER,
       requiredClaims: ["sub", "sid", "exp", "iat"],
     });
-    if (typeof payload.sub !== "string" || typeof payload.sid !== "string") return null;
+    const { sub, sid } = payload;
+    if (typeof sub !== "string" || typeof sid !== "string" || !isUuid(sid)) return null;
     // None that we sign lives longer, so one that would is not to be trusted.
     const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
     if (lifetime > ACCESS_SECONDS) return null;
-    return { accountId: payload.sub, sessionId: payload.sid };
+    return { accountId: sub, sessionId: sid };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
     throw error;

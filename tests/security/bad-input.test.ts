@@ -575,7 +575,6 @@ describe("bad input", () => {
         ["GET / HTTP/1.1", "Host: x", " folded"],
         ["GET / HTTP/1.1", "Host: x", "A: \u0000"],
         ["GET /\u0001 HTTP/1.1", "Host: x"],
-        ["GET  / HTTP/1.1", "Host: x"],
         ["GET / HTTP/9.9", "Host: x"],
         ["HELLO"],
       ];
