@@ -2,11 +2,14 @@
 // `npm run bench -- posting` measures the figures whose file is named so. BENCH_ROUNDS and BENCH_MS say how long.
 import { migrate } from "../src/platform/database/migrate.ts";
 import { MIGRATIONS } from "../src/start.ts";
+import { memory } from "./figures/memory.ts";
 import { posting } from "./figures/posting.ts";
+import { sizes } from "./figures/sizes.ts";
+import { start } from "./figures/start.ts";
 import { threadCold } from "./figures/thread-cold.ts";
 import { threadHot } from "./figures/thread-hot.ts";
 import { type Bench, LARGE, SMALL } from "./support/bench.ts";
-import { openBenchServer } from "./support/bench-database.ts";
+import { type BenchServer, openBenchServer } from "./support/bench-database.ts";
 import type { Figure } from "./support/figure.ts";
 import { fillArticle, makeArticle, makeNewsroom, openContext, SECRET, settle } from "./support/newsroom.ts";
 import { startServer } from "./support/processes.ts";
@@ -14,10 +17,13 @@ import { startServer } from "./support/processes.ts";
 const POOL = 10;
 const POSTED_ON = 16;
 
-const FIGURES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
+const FIGURES: Record<string, (bench: Bench, databases: BenchServer) => Promise<Figure[]>> = {
   "thread-hot": threadHot,
   "thread-cold": threadCold,
   posting,
+  sizes,
+  memory,
+  start,
 };
 
 const wanted = process.argv.slice(2);
@@ -70,7 +76,7 @@ try {
   try {
     for (const [name, measure] of chosen) {
       say(name);
-      print(await measure(bench));
+      print(await measure(bench, server));
     }
   } finally {
     await subject.stop();
