@@ -2,34 +2,51 @@ import type { Status } from "../engine/lifecycle.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { notFound } from "../platform/problem.ts";
 import {
+  type AncestorRow,
+  type CommentPlace,
+  findAncestors,
+  lockAuthors,
+  lockChains,
+} from "./locks-store.ts";
+import {
   addPublished,
   addReplies,
   type CommentChange,
   type CommentRow,
   findComment,
-  lockAuthor,
-  lockChain,
   updateSeen,
   updateUnseen,
 } from "./store.ts";
 
 /** A comment with everything locked that a change of it may touch, and its ancestors, nearest last. */
 export interface LockedComment extends CommentRow {
-  ancestors: { id: string; status: Status; replyCount: number }[];
+  ancestors: AncestorRow[];
 }
 
 /**
- * Locks a comment for a change, in the one order that all follow: its author's record, its ancestors from the
- * top, itself. What is read is read after that. 404 where there is none.
+ * Locks comments for a change, in the one order that all follow: their authors' records, their ancestors from the
+ * top, themselves. Whoever changes several in one transaction locks them all before the first change: that one
+ * locks the article's counters, after which no author and no comment may be waited for.
  */
+export async function lockComments(tx: Tx, places: CommentPlace[]): Promise<void> {
+  await lockAuthors(tx, places);
+  await lockChains(tx, places);
+}
+
+/** Reads a comment that is locked already; null where there is none. */
+export async function readLocked(tx: Tx, place: CommentPlace): Promise<LockedComment | null> {
+  const comment = await findComment(tx, place.articleId, place.id);
+  if (!comment) return null;
+  const ancestors = comment.depth === 1 ? [] : await findAncestors(tx, place.articleId, comment.path);
+  return { ...comment, ancestors };
+}
+
+/** Locks one comment for a change and reads it as it stands then; 404 where there is none. */
 export async function lockComment(tx: Tx, articleId: string, id: string): Promise<LockedComment> {
-  const known = await findComment(tx, articleId, id);
-  if (!known) throw notFound();
-  await lockAuthor(tx, known.siteId, known.authorId);
-  const chain = await lockChain(tx, articleId, known.path, id);
-  const comment = await findComment(tx, articleId, id);
+  await lockComments(tx, [{ articleId, id }]);
+  const comment = await readLocked(tx, { articleId, id });
   if (!comment) throw notFound();
-  return { ...comment, ancestors: chain.filter((one) => one.id !== id) };
+  return comment;
 }
 
 /** Whether a comment stands in the thread: published, or a tombstone that holds up listed replies. */

@@ -85,26 +85,6 @@ export async function findByManageHash(
   return row ?? null;
 }
 
-export interface ChainRow {
-  id: string;
-  status: Status;
-  replyCount: number;
-}
-
-/** Locks a comment and all its ancestors, ancestors first. */
-export function lockChain(tx: Tx, articleId: string, path: string[], id: string): Promise<ChainRow[]> {
-  return tx.$queryRaw`
-    SELECT id, status, reply_count AS "replyCount" FROM comments
-    WHERE article_id = ${articleId}::uuid AND id = ANY(${[...path, id]}::uuid[])
-    ORDER BY depth FOR NO KEY UPDATE`;
-}
-
-/** Locks the one row of an author on a site, if there is one. */
-export async function lockAuthor(tx: Tx, siteId: string, authorId: string): Promise<void> {
-  await tx.$executeRaw`
-    SELECT 1 FROM author_records WHERE account_id = ${authorId}::uuid AND site_id = ${siteId}::uuid FOR UPDATE`;
-}
-
 export async function addReplies(tx: Tx, articleId: string, id: string, delta: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE comments SET reply_count = reply_count + ${delta}::int WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;

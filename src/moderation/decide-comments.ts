@@ -1,6 +1,7 @@
-import { changeComment, type LockedComment, lockComment } from "../comments/change-status.ts";
+import { changeComment, type LockedComment, lockComments, readLocked } from "../comments/change-status.ts";
+import type { CommentPlace } from "../comments/locks-store.ts";
 import { logDecision } from "../comments/log-decision.ts";
-import { type CommentChange, findComment, updateUnseen } from "../comments/store.ts";
+import { type CommentChange, updateUnseen } from "../comments/store.ts";
 import type { Act } from "../contract/moderation.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problems.ts";
 import { lifecycle, type Status } from "../engine/lifecycle.ts";
@@ -12,7 +13,7 @@ import type { Transact } from "../platform/http/route.ts";
 import { findRules } from "../sites/store.ts";
 import { whyNotDecide } from "./policy.ts";
 import { presentDecision } from "./present.ts";
-import { findDecisions } from "./store.ts";
+import { findDecisions, findStandings } from "./store.ts";
 
 export interface DecisionInput {
   commentId: string;
@@ -61,16 +62,14 @@ function changeFor(act: Act, status: Status, clauses: string[], now: Date): Comm
 }
 
 async function decideOne(
-  ctx: Context,
   tx: Tx,
   actor: Actor,
   input: DecisionInput,
+  now: Date,
   touched: Set<string>,
 ): Promise<DecisionResult> {
-  const known = await findComment(tx, input.articleId, input.commentId);
-  const refusal = whyNotDecide(actor, known);
-  if (refusal) return told(input.commentId, refusal);
-  const comment = await lockComment(tx, input.articleId, input.commentId);
+  const comment = await readLocked(tx, placeOf(input));
+  if (!comment) return told(input.commentId, "not-found");
   const { commentId, act, clauses = [] } = input;
   if (comment.revision !== input.revision) return told(commentId, "already-changed");
   const status = comment.withdrawnAt === null ? lifecycle(comment.status, act) : null;
@@ -80,8 +79,6 @@ async function decideOne(
   }
   if (RESTRICTING.has(act) && !(await citesClauses(tx, comment, clauses)))
     return told(commentId, "clause-required");
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT ${ctx.clock.sql} AS now`;
-  const now = clock?.now ?? new Date();
   const decision = await logDecision(tx, {
     comment,
     act,
@@ -101,10 +98,27 @@ async function decideOne(
   return { commentId, status, decision: presentDecision(decision), problem: null };
 }
 
+function placeOf(input: DecisionInput): CommentPlace {
+  return { articleId: input.articleId, id: input.commentId };
+}
+
+/** Why the caller may not decide on some of these, by comment; null for those that they may decide on. */
+async function refusals(
+  tx: Tx,
+  actor: Actor,
+  decisions: DecisionInput[],
+): Promise<(decision: DecisionInput) => ProblemType | null> {
+  const known = new Map((await findStandings(tx, decisions.map(placeOf))).map((one) => [one.id, one]));
+  return (decision) => {
+    const comment = known.get(decision.commentId);
+    return whyNotDecide(actor, comment?.articleId === decision.articleId ? comment : null);
+  };
+}
+
 /**
- * Decides on up to 100 comments in one transaction; what is refused is told per item and the rest stands. Items
- * are taken in one order whatever order they were sent in, so that two moderators' bulk acts queue rather than
- * deadlock.
+ * Decides on up to 100 comments in one transaction; what is refused is told per item and the rest stands. All are
+ * locked before the first is changed, and taken in one order whatever order they were sent in, so that bulk acts
+ * queue behind posts and behind each other rather than deadlock.
  */
 export async function decideComments(
   ctx: Context,
@@ -120,14 +134,19 @@ export async function decideComments(
   const scope = actor.kind === "key" ? actor.siteId : actor.kind === "account" ? actor.id : "";
   const answer = await input.transact(scope, async (tx) => {
     touched.clear();
+    const refusal = await refusals(tx, actor, input.decisions);
+    await lockComments(tx, input.decisions.filter((decision) => !refusal(decision)).map(placeOf));
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT ${ctx.clock.sql} AS now`;
     const order = input.decisions
-      .map((decision, index) => ({ decision, index }))
-      .sort((a, b) =>
-        a.decision.articleId + a.decision.commentId < b.decision.articleId + b.decision.commentId ? -1 : 1,
-      );
+      .map((decision, index) => ({ decision, index, key: decision.articleId + decision.commentId }))
+      .toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key));
     const results: DecisionResult[] = [];
-    for (const { decision, index } of order)
-      results[index] = await decideOne(ctx, tx, actor, decision, touched);
+    for (const { decision, index } of order) {
+      const type = refusal(decision);
+      results[index] = type
+        ? told(decision.commentId, type)
+        : await decideOne(tx, actor, decision, clock?.now ?? new Date(), touched);
+    }
     return { results };
   });
   for (const tag of touched) ctx.pages.touch(tag);

@@ -1,3 +1,4 @@
+import type { CommentPlace } from "../comments/locks-store.ts";
 import { type CommentRow, findComments } from "../comments/store.ts";
 import type { Finding } from "../engine/case.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -56,6 +57,17 @@ export function findQueue(db: Reader, filter: QueueFilter): Promise<CommentRow[]
 /** A comment by its id alone, as moderators' links have it. */
 export async function findCommentById(db: Reader, id: string): Promise<CommentRow | null> {
   return (await findComments(db, Prisma.sql`c.id = ${id}::uuid`, Prisma.sql`c.id`, 1))[0] ?? null;
+}
+
+/** Whose these comments are and where they stand, before anything is locked. */
+export function findStandings(
+  db: Reader,
+  places: CommentPlace[],
+): Promise<{ articleId: string; id: string; siteId: string; authorId: string; status: string }[]> {
+  return db.$queryRaw`
+    SELECT c.article_id AS "articleId", c.id, c.site_id AS "siteId", c.author_id AS "authorId", c.status
+    FROM unnest(${places.map((one) => one.articleId)}::uuid[], ${places.map((one) => one.id)}::uuid[]) AS w(article_id, id)
+      JOIN comments c ON c.article_id = w.article_id AND c.id = w.id`;
 }
 
 /** Reports of these comments that no decision has settled yet, or with `all`, every one. */
