@@ -15,12 +15,13 @@ export type Deadlines = {
 /**
  * A request that meets a frozen database is answered within 3 s. The statement's deadline lies a little below
  * the answer's, so that a slow statement is ended by the server and keeps its connection, and only silence
- * costs one.
+ * costs one. The lock's lies above PostgreSQL's `deadlock_timeout` (1 s), or no deadlock would ever be seen as one and
+ * run anew.
  */
 export const DEADLINES: Deadlines = {
   connect: 2_000,
   statement: 2_200,
-  lock: 1_000,
+  lock: 1_200,
   idleInTransaction: 5_000,
   answer: 2_500,
 };
