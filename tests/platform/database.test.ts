@@ -54,7 +54,7 @@ describe("a connection", () => {
         .map((v, i) => `${v} AS v${i}`)
         .join(", ")}`,
     );
-    assert.deepEqual(Object.values(rows[0]), ["2200ms", "1s", "5s", "UTC", "test", "read committed"]);
+    assert.deepEqual(Object.values(rows[0]), ["2200ms", "1200ms", "5s", "UTC", "test", "read committed"]);
   });
 
   it("keeps options that the address itself carries", async () => {
