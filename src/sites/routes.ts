@@ -9,6 +9,7 @@ import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { notFound } from "../platform/problem.ts";
 import { acceptRules } from "./accept-rules.ts";
+import { answerRules } from "./answer-rules.ts";
 import { changeSettings, readSettings } from "./change-settings.ts";
 import { changeSite } from "./change-site.ts";
 import { createApiKey } from "./create-api-key.ts";
@@ -74,13 +75,16 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
       ok(await changeSettings(ctx, caller, { ...params, patch: body })),
     ),
 
-    route(rules.readRules, async ({ caller, params, languages }) =>
-      ok(await readRules(ctx, caller, { site: params.site, version: "inForce", languages })),
-    ),
+    route(rules.readRules, async (call) => {
+      const { caller, params, languages } = call;
+      const input = { site: params.site, version: "inForce" as const, languages };
+      return answerRules(await readRules(ctx, caller, input), call);
+    }),
 
-    route(rules.readRulesVersion, async ({ caller, params, languages }) =>
-      ok(await readRules(ctx, caller, { ...params, languages })),
-    ),
+    route(rules.readRulesVersion, async (call) => {
+      const { caller, params, languages } = call;
+      return answerRules(await readRules(ctx, caller, { ...params, languages }), call);
+    }),
 
     route(rules.draftRules, async ({ caller, params, body, languages, transact }) =>
       created(await draftRules(ctx, caller, { ...params, draft: body, languages, transact })),
