@@ -17,7 +17,9 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.readArticle, async (call) => {
       const view = await viewArticle(ctx, call.params.site, call.params.article);
-      return publicAnswer(view, call, Buffer.from(JSON.stringify(articleHead(ctx, view, call.languages))));
+      return publicAnswer(view, call, async () =>
+        Buffer.from(JSON.stringify(articleHead(ctx, view, call.languages))),
+      );
     }),
 
     route(operations.putArticle, async ({ caller, params, body, languages }) => {

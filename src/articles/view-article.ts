@@ -58,7 +58,11 @@ const SHARED_SECONDS = 10;
  * The headers of an answer that is the same for everyone: an entity tag made of all that it depends on, and a
  * life in shared caches that ends where the article's state changes by itself.
  */
-export function publicHeaders(view: ArticleView, languages: string[], vary: boolean): Record<string, string> {
+export function publicHeaders(
+  view: ArticleView,
+  languages: string[],
+  vary: boolean,
+): Record<string, string> & { ETag: string } {
   const { versions, state, rules, neighbour } = view;
   const untilChange =
     state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
@@ -81,12 +85,16 @@ export function publicHeaders(view: ArticleView, languages: string[], vary: bool
   };
 }
 
-/** Answers with JSON that everyone may see and caches may keep. */
-export function publicAnswer(
+/**
+ * Answers with JSON that everyone may see and caches may keep. `write` makes it anew; it is left out where what
+ * is in memory still goes by the same entity tag.
+ */
+export async function publicAnswer(
   view: ArticleView,
-  call: { languages: string[]; query: unknown },
-  bytes: Buffer,
-): Answer {
+  call: { languages: string[]; query: unknown; kept(etag: string): Buffer | null },
+  write: () => Promise<Buffer>,
+): Promise<Answer> {
   const vary = (call.query as { lang?: string } | undefined)?.lang === undefined;
-  return { status: 200, bytes, headers: publicHeaders(view, call.languages, vary) };
+  const headers = publicHeaders(view, call.languages, vary);
+  return { status: 200, bytes: call.kept(headers.ETag) ?? (await write()), headers };
 }

@@ -61,14 +61,15 @@ function withReplies(ctx: Context, articleId: string, row: ThreadRow): string {
 /** A page of an article's thread with the article around it, as JSON. */
 export async function readThread(
   ctx: Context,
-  input: Named & {
+  view: ArticleView,
+  input: {
+    languages: string[];
     sort?: Sort | undefined;
     cursor?: string | undefined;
     limit?: number | undefined;
     replies?: number | undefined;
   },
-): Promise<Written> {
-  const view = await viewArticle(ctx, input.site, input.article);
+): Promise<Buffer> {
   const { articleId } = view.versions;
   const sort = input.sort ?? view.rules.effective.defaultSort;
   const limit = input.limit ?? PAGE;
@@ -91,10 +92,7 @@ export async function readThread(
       ? writeCursor(ctx.secrets, threadList(articleId, sort), threadKeys(sort, last))
       : null;
   const body = items.map((row) => withReplies(ctx, articleId, row)).join(",");
-  return {
-    view,
-    bytes: Buffer.from(`{"article":${head},"items":[${body}],"nextCursor":${JSON.stringify(next)}}`),
-  };
+  return Buffer.from(`{"article":${head},"items":[${body}],"nextCursor":${JSON.stringify(next)}}`);
 }
 
 async function repliesPage(

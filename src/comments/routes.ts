@@ -1,4 +1,4 @@
-import { publicAnswer } from "../articles/view-article.ts";
+import { publicAnswer, viewArticle } from "../articles/view-article.ts";
 import { listOwnComments as listOwnOperation } from "../contract/accounts.ts";
 import * as operations from "../contract/comments.ts";
 import * as speaking from "../contract/speaking.ts";
@@ -16,17 +16,15 @@ import { withdrawComment, withdrawGuestComment } from "./withdraw-comment.ts";
 export function commentRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.listComments, async (call) => {
-      const { view, bytes } = await readThread(ctx, {
-        ...call.params,
-        ...call.query,
-        languages: call.languages,
-      });
-      return publicAnswer(view, call, bytes);
+      const view = await viewArticle(ctx, call.params.site, call.params.article);
+      return publicAnswer(view, call, () =>
+        readThread(ctx, view, { ...call.query, languages: call.languages }),
+      );
     }),
 
     route(operations.readComment, async (call) => {
       const { view, bytes } = await readComment(ctx, { ...call.params, languages: call.languages });
-      return publicAnswer(view, call, bytes);
+      return publicAnswer(view, call, async () => bytes);
     }),
 
     route(operations.listReplies, async (call) => {
@@ -35,7 +33,7 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
         ...call.query,
         languages: call.languages,
       });
-      return publicAnswer(view, call, bytes);
+      return publicAnswer(view, call, async () => bytes);
     }),
 
     route(speaking.postComment, async ({ caller, params, body, languages, request, transact }) =>

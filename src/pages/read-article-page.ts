@@ -1,3 +1,4 @@
+import { viewArticle } from "../articles/view-article.ts";
 import { readThread } from "../comments/read-thread.ts";
 import type { Sort } from "../contract/comments.ts";
 import type { Context } from "../platform/context.ts";
@@ -19,9 +20,8 @@ export async function readArticlePage(
   const { site, article, query, languages } = input;
   // No text in the database can hold it, so no article is so named.
   if (article.includes("\u0000") || !article.isWellFormed()) throw notFound();
-  const { view, bytes } = await readThread(ctx, {
-    site,
-    article,
+  const view = await viewArticle(ctx, site, article);
+  const bytes = await readThread(ctx, view, {
     languages,
     sort: isSort(query.sort) ? query.sort : undefined,
     cursor: typeof query.cursor === "string" ? query.cursor : undefined,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Context } from "../context.ts";
+import type { Log } from "../log.ts";
 
 /** What stands before the router needs to know of who may read from where. */
 export interface FrontOptions {
@@ -19,16 +20,11 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof given === "string" && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-function logWhenDone(
-  ctx: Context,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-): void {
+function logWhenDone(log: Log, request: IncomingMessage, response: ServerResponse, requestId: string): void {
   const startedAt = performance.now();
   response.once("close", () => {
     const path = (request.url ?? "").split("?", 1)[0]?.replace(SECRET_PATH, "$1[redacted]");
-    ctx.log.info(
+    log.info(
       {
         requestId,
         method: request.method,
@@ -50,21 +46,21 @@ export function createFront(
   options: FrontOptions,
   application: RequestListener,
 ): RequestListener {
+  // Its lines are made of the fields below alone, so that nothing has to be looked for and struck out.
+  const log = ctx.log.child({}, { redact: [] });
   return (request, response) => {
     const path = (request.url ?? "").replace(AUTHORITY, "");
     request.url = path.startsWith("/") ? path : `/${path}`;
     const requestId = requestIdOf(request);
-    response.setHeader("X-Request-Id", requestId);
-    logWhenDone(ctx, request, response, requestId);
+    logWhenDone(log, request, response, requestId);
     const { origin } = request.headers;
     if (origin === undefined || options.isKnown()) {
-      const served = ctx.pages.serve(request, response, () => {
-        if (origin !== undefined && options.allows(origin, request.url ?? "")) {
-          response.setHeader("Access-Control-Allow-Origin", origin);
-        }
-      });
-      if (served) return;
+      const own = ["X-Request-Id", requestId];
+      if (origin !== undefined && options.allows(origin, request.url))
+        own.push("Access-Control-Allow-Origin", origin);
+      if (ctx.pages.serve(request, response, own)) return;
     }
+    response.setHeader("X-Request-Id", requestId);
     application(request, response);
   };
 }

@@ -62,7 +62,13 @@ async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-function send<Caller>(house: Mounting<Caller>, request: Request, response: Response, answer: Answer): void {
+function send<Caller>(
+  house: Mounting<Caller>,
+  request: Request,
+  response: Response,
+  answer: Answer,
+  since: number,
+): void {
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   if (answer.status === 204) {
     response.setHeader("Cache-Control", "private, no-store");
@@ -88,7 +94,7 @@ function send<Caller>(house: Mounting<Caller>, request: Request, response: Respo
     ...headers
   } = response.getHeaders();
   const page = { bytes, etag, headers, tags };
-  if (key !== null) house.pages.keep(key, page);
+  if (key !== null) house.pages.keep(key, page, since);
   if (matches(request.headers["if-none-match"], etag)) {
     response.removeHeader("Content-Type");
     response.removeHeader("Content-Length");
@@ -99,6 +105,7 @@ function send<Caller>(house: Mounting<Caller>, request: Request, response: Respo
 function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<Caller>) {
   return async (request: Request, response: Response): Promise<void> => {
     response.locals.operation = operation.id;
+    const since = performance.now();
     const answer = await deadline(
       (async () => {
         const caller =
@@ -118,6 +125,11 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
           caller,
           languages: lang ? [lang] : acceptedLanguages(request.get("accept-language")),
           request,
+          kept(etag) {
+            const key = house.pages.keyOf(request);
+            const page = key === null ? undefined : house.pages.peek(key);
+            return page?.etag === etag ? page.bytes : null;
+          },
           transact: (scopeId, work) =>
             guard(house.db, once, scopeId, work, () => response.setHeader("Idempotent-Replayed", "true")),
         } as Call<Operation, Caller>;
@@ -125,7 +137,7 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
       })(),
       house.deadlineMs,
     );
-    send(house, request, response, answer);
+    send(house, request, response, answer, since);
   };
 }
 

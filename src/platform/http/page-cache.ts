@@ -10,21 +10,36 @@ export interface Page {
 
 interface Entry extends Page {
   freshUntil: number;
+  /** Names and values in turn, as Node writes them fastest; without those of a body for a 304. */
+  lines: readonly string[];
+  linesWithoutBody: readonly string[];
+}
+
+const OF_BODY = ["content-type", "content-length"];
+
+function linesOf(headers: OutgoingHttpHeaders, without: string[]): string[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || without.includes(name) ? [] : [name, String(value)],
+  );
 }
 
 /** Finished pages, served ahead of the router while they are fresh. */
 export interface PageCache {
   /** The key under which the answer to a request is kept, null where it never is. */
   keyOf(request: IncomingMessage): string | null;
-  /** Answers from memory if it can. `before` adds what belongs to this request alone. */
-  serve(request: IncomingMessage, response: ServerResponse, before: (page: Page) => void): boolean;
+  /** Answers from memory if it can. `own` are names and values, in turn, of this answer's own headers. */
+  serve(request: IncomingMessage, response: ServerResponse, own: readonly string[]): boolean;
   /** A page that may be stale, whose bytes still hold if its `etag` does. */
   peek(key: string): Page | undefined;
-  keep(key: string, page: Page): void;
+  /** Keeps a page that was begun at this instant of `performance.now()`; stale at once if touched since. */
+  keep(key: string, page: Page, since: number): void;
   /** Every page with this tag is looked at anew before it is served again. */
   touch(tag: string): void;
   clear(): void;
 }
+
+/** No call takes as long, so older touches concern no page that is still being made. */
+const LONGEST_CALL_MS = 60_000;
 
 /**
  * @param freshMs how long a page is served without asking the database whether it still holds, in milliseconds
@@ -33,6 +48,8 @@ export interface PageCache {
 export function createPageCache(freshMs: number, maxBytes: number): PageCache {
   const entries = new Map<string, Entry>();
   const byTag = new Map<string, Set<string>>();
+  /** When each tag was last touched, oldest first: a page begun before holds what was then. */
+  const touches = new Map<string, number>();
   let size = 0;
 
   const drop = (key: string, entry: Entry) => {
@@ -54,21 +71,31 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
 
   return {
     keyOf,
-    serve(request, response, before) {
+    serve(request, response, own) {
       const key = keyOf(request);
       const entry = key === null ? undefined : entries.get(key);
       if (!entry || key === null || entry.freshUntil < performance.now()) return false;
       entries.delete(key);
       entries.set(key, entry);
-      before(entry);
-      sendPage(request, response, entry);
+      if (matches(request.headers["if-none-match"], entry.etag)) {
+        response.writeHead(304, [...entry.linesWithoutBody, ...own]).end();
+        return true;
+      }
+      response.writeHead(200, [...entry.lines, ...own]);
+      response.end(request.method === "HEAD" ? undefined : entry.bytes);
       return true;
     },
     peek: (key) => entries.get(key),
-    keep(key, page) {
+    keep(key, page, since) {
       const old = entries.get(key);
       if (old) drop(key, old);
-      entries.set(key, { ...page, freshUntil: performance.now() + freshMs });
+      const touched = page.tags.some((tag) => (touches.get(tag) ?? Number.NEGATIVE_INFINITY) >= since);
+      entries.set(key, {
+        ...page,
+        freshUntil: touched ? 0 : performance.now() + freshMs,
+        lines: linesOf(page.headers, []),
+        linesWithoutBody: linesOf(page.headers, OF_BODY),
+      });
       size += page.bytes.length;
       for (const tag of page.tags) {
         const keys = byTag.get(tag) ?? new Set();
@@ -81,6 +108,13 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
       }
     },
     touch(tag) {
+      const now = performance.now();
+      touches.delete(tag);
+      touches.set(tag, now);
+      for (const [oldest, at] of touches) {
+        if (now - at < LONGEST_CALL_MS) break;
+        touches.delete(oldest);
+      }
       for (const key of byTag.get(tag) ?? []) {
         const entry = entries.get(key);
         if (entry) entry.freshUntil = 0;

@@ -25,6 +25,8 @@ export interface Call<Op extends Operation, Caller> {
   /** Languages asked for, best first: `?lang=`, else `Accept-Language`. */
   languages: string[];
   transact: Transact;
+  /** The bytes in memory that answered this very call, if they went out under this entity tag. */
+  kept(etag: string): Buffer | null;
   request: Request;
 }
 
