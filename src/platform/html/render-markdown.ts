@@ -3,6 +3,8 @@ import sanitizeHtml from "sanitize-html";
 import type { VisibleText } from "../../engine/case.ts";
 import { visibleText } from "./visible-text.ts";
 
+type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
+
 const md = new MarkdownIt("zero", { html: false, linkify: true, breaks: true, maxNesting: 20 });
 md.enable([
   "blockquote",
@@ -22,10 +24,25 @@ md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // Links lead to the web and nowhere else: no script, no data, nothing relative to the page that shows them.
 md.validateLink = (url) => /^https?:\/\/[^/\s\\]/i.test(url) && URL.canParse(url);
 md.normalizeLinkText = (text) => text;
+const { normalizeLink } = md;
+// An apostrophe as well, so that no kind of quotes around an address can be closed from within it.
+md.normalizeLink = (url) => normalizeLink(url).replaceAll("'", "%27");
+md.core.ruler.before("text_join", "aimless_links", (state) => {
+  for (const token of state.tokens) if (token.children) token.children = withoutAimlessLinks(token.children);
+});
 md.core.ruler.before("text_join", "visible", (state) => {
   const env = state.env as { source: string; visible?: VisibleText };
   env.visible = visibleText(env.source, state.tokens, md);
 });
+
+/** Leaves the words of a link that leads nowhere, as `[words]()` does; links do not nest. */
+function withoutAimlessLinks(children: Token[]): Token[] {
+  let aimless = false;
+  return children.filter((child) => {
+    if (child.type === "link_open") aimless = !child.attrGet("href");
+    return !(aimless && (child.type === "link_open" || child.type === "link_close"));
+  });
+}
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: ["p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre"],
