@@ -5,10 +5,11 @@ import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/problem.ts";
 import { changeComment, lockComment } from "./change-status.ts";
+import { eraseRevisions } from "./erase-store.ts";
 import { logDecision } from "./log-decision.ts";
 import { assertAuthor } from "./policy.ts";
 import { assertMay, standOn } from "./stand.ts";
-import { eraseRevisions, findByManageHash, findComment } from "./store.ts";
+import { findByManageHash, findComment } from "./store.ts";
 
 async function withdraw(
   ctx: Context,
