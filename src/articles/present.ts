@@ -99,6 +99,6 @@ export function presentArticle(
     defaultSort: effective.defaultSort,
     commenters: effective.commenters,
     indexable: effective.indexable,
-    counts: { published: held ? null : published },
+    counts: { published: state.may.read ? published : null },
   };
 }

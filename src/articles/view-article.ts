@@ -29,7 +29,7 @@ export async function viewArticle(
   const versions = await findVersions(db, ctx.clock, slug, key);
   if (!versions) throw notFound();
   const rules = await loadRules(ctx, db, versions, db === ctx.db.prisma);
-  const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId);
+  const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId, db);
   const publishedAt = rules.article.publishedAt?.getTime() ?? null;
   const state = commentingState(
     rules.effective,

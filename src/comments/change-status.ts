@@ -74,9 +74,11 @@ async function relist(tx: Tx, comment: LockedComment, delta: 1 | -1): Promise<vo
 export async function changeComment(
   tx: Tx,
   comment: LockedComment,
-  change: CommentChange,
+  wanted: CommentChange,
   now: Date,
 ): Promise<boolean> {
+  // What is no longer shown is no longer the editors' choice, nor first in the order of the thread.
+  const change = wanted.status === "published" ? wanted : { ...wanted, featured: false };
   const was = comment.status === "published";
   const is = change.status === "published";
   const wasListed = isListed(comment.status, comment.replyCount);

@@ -60,9 +60,9 @@ export async function judgeGround(
   };
 }
 
-/** How many wait on the site, where a rule asks for it: counted outside the transaction. */
-export async function waitingOn(ctx: Context, rules: ArticleRules): Promise<number> {
-  return rules.effective.capacity === null ? 0 : pendingCount(ctx, rules.site.id);
+/** How many wait on the site, where a rule asks for it. */
+export async function waitingOn(ctx: Context, tx: Tx, rules: ArticleRules): Promise<number> {
+  return rules.effective.capacity === null ? 0 : pendingCount(ctx, rules.site.id, tx);
 }
 
 /** The author as the engine sees them. */

@@ -56,13 +56,13 @@ function guestOf(actor: Actor, guest: PostInput["guest"]) {
  * computed, the comment admitted or refused, judged, and written with everything that follows from it.
  */
 export async function postComment(ctx: Context, actor: Actor, input: PostInput): Promise<OwnComment> {
+  const guest = guestOf(actor, input.guest);
   const ids =
     (await resolveArticle(ctx, input.site, input.article)) ?? (await registerOnFirstPost(ctx, input));
   if (!ids) throw notFound();
   assertAtHome(actor, ids.siteId);
   if (actor.kind === "key")
     throw new Problem("not-permitted", {}, "A key speaks for a publisher, not for a reader.");
-  const guest = guestOf(actor, input.guest);
   const authorId = actor.kind === "account" ? actor.id : guest ? actor.network : null;
   const { html, visible } = renderMarkdown(input.body);
 

@@ -1,7 +1,6 @@
 import { loadArticle } from "../articles/load-article.ts";
 import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
-import { Prisma } from "../generated/prisma/client.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import { hashToken } from "../identity/tokens.ts";
@@ -11,7 +10,7 @@ import { notFound } from "../platform/problem.ts";
 import { findOwnMarks } from "./marks-store.ts";
 import { canDo } from "./policy.ts";
 import { presentOwn } from "./present.ts";
-import { findByManageHash, findComment, findComments } from "./store.ts";
+import { findByManageHash, findComment, findOwn } from "./store.ts";
 
 const OWN = 100;
 
@@ -22,8 +21,7 @@ export async function readOwn(ctx: Context, actor: Actor, input: { site: string;
   const { rules, state, versions } = await viewArticle(ctx, input.site, input.article);
   const marks = await findOwnMarks(ctx.db.prisma, ids.siteId, ids.articleId, actor.id);
   const now = versions.now.getTime();
-  const where = Prisma.sql`c.article_id = ${ids.articleId}::uuid AND c.author_id = ${actor.id}::uuid AND c.guest_name IS NULL`;
-  const own = await findComments(ctx.db.prisma, where, Prisma.sql`c.created_at DESC, c.id DESC`, OWN);
+  const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId: ids.articleId, limit: OWN });
   const sanction = (marks.sanctions ?? []).find((one) => one.until === null || now < one.until);
   const ready = { may: state.may, now, editMinutes: rules.effective.editMinutes };
   return {
@@ -51,12 +49,8 @@ export async function listOwnComments(
   assertAccount(actor);
   const list = `own:${actor.id}`;
   const limit = input.limit ?? 20;
-  const keys = input.cursor === undefined ? null : readCursor(ctx.secrets, list, input.cursor);
-  const after = keys
-    ? Prisma.sql`AND (c.created_at, c.id) < (${new Date(keys[0] ?? "")}::timestamptz, ${keys[1] ?? ""}::uuid)`
-    : Prisma.empty;
-  const where = Prisma.sql`c.author_id = ${actor.id}::uuid AND c.guest_name IS NULL ${after}`;
-  const rows = await findComments(ctx.db.prisma, where, Prisma.sql`c.created_at DESC, c.id DESC`, limit + 1);
+  const after = input.cursor === undefined ? null : readCursor(ctx.secrets, list, input.cursor);
+  const rows = await findOwn(ctx.db.prisma, { accountId: actor.id, after, limit: limit + 1 });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {

@@ -28,7 +28,7 @@ export async function standOn(
     ? await lockGround(tx, ctx.clock, { ...ids, authorId })
     : await readGround(tx, ctx.clock, ids.articleId);
   if (!ground) throw notFound();
-  return { ...(await judgeGround(ctx, tx, ids, ground, (rules) => waitingOn(ctx, rules))), ground };
+  return { ...(await judgeGround(ctx, tx, ids, ground, (rules) => waitingOn(ctx, tx, rules))), ground };
 }
 
 /** What comes with `rulesVersion` is said by somebody who accepts that version. */

@@ -73,6 +73,21 @@ export function findComments(
   return db.$queryRaw`SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${orderBy} LIMIT ${limit}`;
 }
 
+/** An account's own comments, newest first: on one article or everywhere, after the instant and id of a cursor. */
+export function findOwn(
+  db: Reader,
+  of: { accountId: string; articleId?: string; after?: string[] | null; limit: number },
+): Promise<CommentRow[]> {
+  const [at, id] = of.after ?? [];
+  const later =
+    at && id
+      ? Prisma.sql`AND (c.created_at, c.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`
+      : Prisma.empty;
+  const here = of.articleId ? Prisma.sql`AND c.article_id = ${of.articleId}::uuid` : Prisma.empty;
+  const where = Prisma.sql`c.author_id = ${of.accountId}::uuid AND c.guest_name IS NULL ${here} ${later}`;
+  return findComments(db, where, Prisma.sql`c.created_at DESC, c.id DESC`, of.limit);
+}
+
 /** Where a guest's link leads. */
 export async function findByManageHash(
   db: Reader,
@@ -114,8 +129,7 @@ function assignments(change: CommentChange): Prisma.Sql {
   if (change.clauses) sets.push(Prisma.sql`clauses = ${change.clauses}::text[]`);
   if (change.approvedAt)
     sets.push(Prisma.sql`approved_at = ${change.approvedAt}::timestamptz, report_weight = 0`);
-  if (change.withdrawnAt)
-    sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}::timestamptz, featured = false`);
+  if (change.withdrawnAt) sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}::timestamptz`);
   if (change.eraseText) sets.push(Prisma.sql`body = '', html = '', guest_email = NULL`);
   if (change.featured !== undefined) sets.push(Prisma.sql`featured = ${change.featured}`);
   if (change.edit) {

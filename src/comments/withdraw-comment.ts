@@ -20,13 +20,15 @@ async function withdraw(
   let seen = false;
   await ctx.db.transaction(async (tx) => {
     const standing = await standOn(ctx, tx, ids, null);
-    // Taking one's words back is never shut out by a hold: they are hidden at once and deleted when it ends.
-    if (!standing.rules.effective.legalHold) await assertMay(ctx, tx, standing, "withdraw", languages);
+    // Hiding an article does not keep anyone from taking their words back; under a hold they are deleted when it ends.
+    const { legalHold, whileClosed } = standing.rules.effective;
+    const hidden = standing.state.state === "hidden" && (legalHold || whileClosed.withdrawals);
+    if (!hidden) await assertMay(ctx, tx, standing, "withdraw", languages);
     const comment = await lockComment(tx, ids.articleId, id);
     if (comment.withdrawnAt !== null) return;
     const status = lifecycle(comment.status, "withdraw") ?? comment.status;
     const now = standing.ground.now;
-    const eraseText = status !== "withdrawn" && !standing.rules.effective.legalHold;
+    const eraseText = status !== "withdrawn" && !legalHold;
     await logDecision(tx, {
       comment,
       act: "withdraw",

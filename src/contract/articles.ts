@@ -79,7 +79,7 @@ export const articleHead = z
     commenters: z.enum(["verified", "registered", "guests"]),
     indexable: z.boolean(),
     counts: z.object({
-      published: z.int().nullable().meta({ description: "Null while a legal hold lasts" }),
+      published: z.int().nullable().meta({ description: "Null while the article is hidden" }),
     }),
   })
   .meta({ id: "Article" });

@@ -90,8 +90,10 @@ function repeated({ author, edit, textHash, settings, now }: Case): Refusal | nu
   return earlier === undefined ? null : { type: "repeated-comment", commentId: earlier.commentId };
 }
 
+/** A last comment "from the future" (the clock was set back) makes nobody wait longer than the pace itself. */
 function tooFast({ act, author, settings, now }: Case): Refusal | null {
   if (act === "edit" || author.staff || author.lastCommentAt === null) return null;
-  const wait = author.lastCommentAt + settings.secondsBetween * 1000 - now;
+  const pace = settings.secondsBetween * 1000;
+  const wait = Math.min(pace, author.lastCommentAt + pace - now);
   return wait > 0 ? { type: "posting-too-fast", retryAfter: Math.ceil(wait / 1000) } : null;
 }

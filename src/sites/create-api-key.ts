@@ -4,8 +4,8 @@ import type { Scope } from "../identity/actor.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
+import { insertApiKey } from "./members-store.ts";
 import { presentApiKey } from "./present.ts";
-import { insertApiKey } from "./store.ts";
 
 /** Makes an API key. Its text is in this answer and nowhere else: only a hash is stored. */
 export async function createApiKey(

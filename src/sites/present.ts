@@ -1,7 +1,8 @@
 import { chooseText } from "../engine/choose-text.ts";
 import type { Level, OwnSettings, Settings, Text } from "../engine/settings.ts";
 import { renderMarkdown } from "../platform/html/render-markdown.ts";
-import type { ApiKeyRow, RulesRow, SiteRow } from "./store.ts";
+import type { ApiKeyRow } from "./members-store.ts";
+import type { RulesRow, SiteRow } from "./store.ts";
 
 /** A site, without its shared secret. */
 export function presentSite(site: SiteRow) {

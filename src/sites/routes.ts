@@ -15,9 +15,10 @@ import { changeSite } from "./change-site.ts";
 import { createApiKey } from "./create-api-key.ts";
 import { createSite } from "./create-site.ts";
 import { loadSite } from "./load-site.ts";
+import { findApiKeys, revokeApiKey } from "./members-store.ts";
 import { presentApiKey, presentSite } from "./present.ts";
 import { setMember } from "./set-member.ts";
-import { findApiKeys, findSitesOf, revokeApiKey } from "./store.ts";
+import { findSitesOf } from "./store.ts";
 import { draftRules, publishRules, readRules, replaceDraft } from "./write-rules.ts";
 
 async function administered(ctx: Context, actor: Actor, slug: string) {

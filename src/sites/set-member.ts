@@ -7,7 +7,7 @@ import type { Tx } from "../platform/database/connect-database.ts";
 import { lockExclusive } from "../platform/locks.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { loadSite } from "./load-site.ts";
-import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./store.ts";
+import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./members-store.ts";
 
 /** Gives an account a role on a site, or with null takes it away, and writes both down. The caller holds the site's lock. */
 export async function writeMember(

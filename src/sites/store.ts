@@ -194,64 +194,6 @@ export async function insertAcceptance(
   return row.acceptedAt;
 }
 
-export async function upsertMember(tx: Tx, siteId: string, accountId: string, role: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO memberships (site_id, account_id, role) VALUES (${siteId}::uuid, ${accountId}::uuid, ${role})
-    ON CONFLICT (site_id, account_id) DO UPDATE SET role = excluded.role`;
-}
-
-export async function deleteMember(tx: Tx, siteId: string, accountId: string): Promise<boolean> {
-  return (await tx.membership.deleteMany({ where: { siteId, accountId } })).count > 0;
-}
-
-export async function isLastAdmin(tx: Tx, siteId: string, accountId: string): Promise<boolean> {
-  const admins = await tx.membership.findMany({ where: { siteId, role: "admin" }, take: 2 });
-  return admins.length === 1 && admins[0]?.accountId === accountId;
-}
-
-/** Readers see a member's role as a badge; other badges of the author stay. */
-export async function updateRoleBadge(
-  tx: Tx,
-  siteId: string,
-  accountId: string,
-  role: string | null,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO author_records AS r (account_id, site_id, badges)
-    VALUES (${accountId}::uuid, ${siteId}::uuid, ${role ? [role] : []}::text[])
-    ON CONFLICT (account_id, site_id) DO UPDATE SET badges = excluded.badges
-      || array(SELECT b FROM unnest(r.badges) b WHERE b NOT IN ('moderator', 'editor', 'admin'))`;
-  // Whatever page shows the badge is another page now.
-  await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
-}
-
-const API_KEY = { id: true, name: true, scopes: true, createdAt: true } satisfies Prisma.ApiKeySelect;
-export type ApiKeyRow = Prisma.ApiKeyGetPayload<{ select: typeof API_KEY }>;
-
-export function insertApiKey(
-  tx: Tx,
-  key: { id: string; siteId: string; name: string; scopes: string[]; hash: Buffer },
-): Promise<ApiKeyRow> {
-  return tx.apiKey.create({ data: { ...key, hash: new Uint8Array(key.hash) }, select: API_KEY });
-}
-
-export function findApiKeys(db: Reader, siteId: string): Promise<ApiKeyRow[]> {
-  return db.apiKey.findMany({
-    where: { siteId, revokedAt: null },
-    select: API_KEY,
-    orderBy: { createdAt: "asc" },
-    take: 1000,
-  });
-}
-
-export async function revokeApiKey(tx: Tx, siteId: string, id: string): Promise<boolean> {
-  const { count } = await tx.apiKey.updateMany({
-    where: { id, siteId, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
-  return count > 0;
-}
-
 /** Origins by site, for the browsers that ask from elsewhere. */
 export function findOrigins(db: Reader): Promise<{ slug: string; origins: string[] }[]> {
   return db.site.findMany({ select: { slug: true, origins: true } });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database, Tx } from "../database/connect-database.ts";
-import { databaseTrouble } from "../database/database-trouble.ts";
+import { sqlState } from "../database/database-trouble.ts";
 import { Problem } from "../problem.ts";
 
 /** What makes two calls the same call: who, what, and the key they sent. */
@@ -82,7 +82,7 @@ export async function guard<T>(
     try {
       kept = await claim(tx, scopeId, once);
     } catch (error) {
-      if (databaseTrouble(error) === "busy") throw new Problem("request-in-progress", { retryAfter: 1 });
+      if (sqlState(error) === "55P03") throw new Problem("request-in-progress", { retryAfter: 1 });
       throw error;
     }
     if (kept) {

@@ -158,4 +158,18 @@ describe("Races of readers", () => {
     assert.equal(await stored(), atBan);
     await assertSettled(app);
   });
+
+  it("30 posts at once where the waiting are counted first: none is turned away for want of a connection", async () => {
+    const { app } = here;
+    const readers = await many(30, () => newPerson(app));
+    for (let round = 0; round < 3; round += 1) {
+      const site = await newSite(app);
+      const article = await newArticle(app, site);
+      bodyOf(await app.patch(`${site.path}/settings`, { capacity: { maxPending: 1000 } }, site.key));
+      const answers = await many(30, (n) =>
+        app.post(`${article.path}/comments`, { body: "All at once" }, readers[n]?.token ?? ""),
+      );
+      assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201]);
+    }
+  });
 });
