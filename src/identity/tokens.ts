@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { validate as isUuid } from "uuid";
 import type { Secrets } from "../platform/secrets.ts";
@@ -6,6 +6,15 @@ import type { Secrets } from "../platform/secrets.ts";
 const ISSUER = "understory";
 const ACCESS_SECONDS = 15 * 60;
 const TYPE = "at+jwt";
+
+const keys = new WeakMap<Secrets, KeyObject>();
+
+/** The signing key as an object, which is prepared once; bytes would be at every call. */
+function keyOf(secrets: Secrets): KeyObject {
+  const key = keys.get(secrets) ?? createSecretKey(secrets.tokenKey);
+  keys.set(secrets, key);
+  return key;
+}
 
 /** How long a session lasts without being renewed, in days. */
 export const SESSION_DAYS = 30;
@@ -23,7 +32,7 @@ export async function signAccessToken(
     .setAudience(ISSUER)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_SECONDS}s`)
-    .sign(secrets.tokenKey);
+    .sign(keyOf(secrets));
   return { accessToken, expiresIn: ACCESS_SECONDS };
 }
 
@@ -34,7 +43,7 @@ export async function readAccessToken(
 ): Promise<{ accountId: string; sessionId: string } | null> {
   if (token.length > 2000) return null;
   try {
-    const { payload } = await jwtVerify(token, secrets.tokenKey, {
+    const { payload } = await jwtVerify(token, keyOf(secrets), {
       algorithms: ["HS256"],
       typ: TYPE,
       issuer: ISSUER,

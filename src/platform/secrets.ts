@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -24,11 +26,12 @@ export interface Secrets {
 /** Derives the keys from a secret of at least 32 characters. */
 export function deriveSecrets(secret: string): Secrets {
   const key = (purpose: string) => new Uint8Array(hkdfSync("sha256", secret, "understory", purpose, 32));
-  const keys = new Map<string, Uint8Array>();
+  const keys = new Map<string, KeyObject>();
   const keyFor = (purpose: string) => {
     let found = keys.get(purpose);
     if (!found) {
-      found = key(`mac:${purpose}`);
+      // A key object is prepared once, bytes at every use.
+      found = createSecretKey(key(`mac:${purpose}`));
       keys.set(purpose, found);
     }
     return found;
