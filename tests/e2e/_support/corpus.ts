@@ -269,11 +269,11 @@ export function xssCorpus(canary: string): string[] {
       "<pre><code>\n</code></pre><img src=x onerror=alert(1)>",
     ],
     ...[
-      "https://a.b/" + "(".repeat(500),
+      `https://a.b/${"(".repeat(500)}`,
       "[".repeat(500),
       "*".repeat(999),
-      "> ".repeat(500) + "<script>alert(1)</script>",
-      "`".repeat(301) + "<x>",
+      `${"> ".repeat(500)}<script>alert(1)</script>`,
+      `${"`".repeat(301)}<x>`,
     ],
   ];
   return [

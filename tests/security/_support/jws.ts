@@ -16,7 +16,7 @@ export function jws(
 }
 
 export const hmac =
-  (key: Uint8Array | string, hash = "sha256") =>
+  (key: Uint8Array | string | KeyObject, hash = "sha256") =>
   (input: string) =>
     createHmac(hash, key).update(input).digest();
 

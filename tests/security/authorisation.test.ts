@@ -1,0 +1,379 @@
+// Who may do what, in one table (hazards.md T15-T19, T22, T25): every operation, by everyone, on a site of their own,
+// on one that they have no part in, and on what does not exist.
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { ALL_OPERATIONS } from "../../src/contract/all-operations.ts";
+import type { Operation } from "../../src/contract/operation.ts";
+import type { Scope } from "../../src/identity/actor.ts";
+import { startSession } from "../../src/identity/start-session.ts";
+import { writeMember } from "../../src/sites/set-member.ts";
+import { useApp } from "../_support/app.ts";
+import {
+  newArticle,
+  newComment,
+  newKey,
+  newPerson,
+  newSite,
+  newStaff,
+  PASSWORD,
+  type Person,
+  type TestArticle,
+  type TestSite,
+  unique,
+} from "../_support/people.ts";
+import { problemOf, type Reply, send } from "./_support/http.ts";
+import { pathOf } from "./_support/scene.ts";
+
+const here = useApp();
+
+/** Everyone who calls, in the order of the table's columns. */
+const CALLERS = [
+  ...["anonymous", "reader", "author", "moderator", "editor", "admin", "admin elsewhere", "operator"],
+  ...["key: articles", "key: comments:read", "key: moderation", "key: admin", "key elsewhere"],
+] as const;
+
+/**
+ * What becomes of each call on what is there: `2` it is done, `1` sign-in-required, `x` invalid-credentials (they
+ * belong to another site), `3` not-permitted, `4` not-found, `9` refused for another reason than who calls.
+ * Columns: anonymous, reader, author, moderator, editor, admin, admin elsewhere, operator; then the keys: articles,
+ * comments:read, moderation, admin, all scopes on another site.
+ */
+const TABLE: Record<string, string> = {
+  readArticle: "22222222 22222",
+  listComments: "22222222 22222",
+  readComment: "22222222 22222",
+  listReplies: "22222222 22222",
+  postComment: "12222222 3333x",
+  editComment: "13233333 3333x",
+  withdrawComment: "13233333 3333x",
+  castVote: "12322222 3333x",
+  clearVote: "12322222 3333x",
+  reportComment: "12322222 3333x",
+  readOwn: "12222222 3333x",
+  readCounts: "22222222 22222",
+  readGuestComment: "44444444 44444",
+  withdrawGuestComment: "44444444 44444",
+  readRules: "22222222 22222",
+  readRulesVersion: "22222222 22222",
+  register: "22222222 22222",
+  logIn: "22222222 22222",
+  refreshTokens: "22222222 22222",
+  logOut: "12222222 33333",
+  exchangeSsoToken: "xxxxxxxx xxxxx",
+  readMe: "12222222 33333",
+  listOwnComments: "12222222 33333",
+  acceptRules: "12222222 33333",
+  readQueue: "13322232 3322x",
+  decideComments: "13322232 33223",
+  readModeratedComment: "14422242 44224",
+  putArticle: "13332232 2332x",
+  patchArticle: "13332232 2332x",
+  closeArticle: "13332232 2332x",
+  openArticle: "13332232 2332x",
+  readArticleHistory: "13332232 2332x",
+  readArticleSettings: "13332232 2332x",
+  patchArticleSettings: "13332232 2332x",
+  readSectionSettings: "13332232 3332x",
+  patchSectionSettings: "13332232 3332x",
+  readSiteSettings: "13332232 3332x",
+  patchSiteSettings: "13332232 3332x",
+  draftRules: "13332232 3332x",
+  replaceRulesDraft: "13332232 3332x",
+  publishRules: "13332232 3332x",
+  createSite: "13333332 33333",
+  listSites: "12222222 22222",
+  readSite: "13333232 3332x",
+  patchSite: "13333232 3332x",
+  putMember: "13333232 3332x",
+  deleteMember: "13333232 3332x",
+  createApiKey: "13333232 3332x",
+  listApiKeys: "13333232 3332x",
+  revokeApiKey: "13333232 3332x",
+};
+
+const SCOPES: Scope[] = ["articles", "comments:read", "moderation", "admin"];
+
+/** Articles and people of one site. */
+interface Place {
+  site: TestSite;
+  article: TestArticle;
+  closing: TestArticle;
+  author: Person;
+}
+
+describe("authorisation", () => {
+  let place: Place;
+  let tokens: (string | null)[];
+  let accounts: (string | null)[];
+
+  before(async () => {
+    const { app } = here;
+    const site = await newSite(app);
+    const other = await newSite(app);
+    const author = await newPerson(app);
+    place = {
+      site,
+      article: await newArticle(app, site, { section: "world" }),
+      closing: await newArticle(app, site),
+      author,
+    };
+    const people = [
+      await newPerson(app),
+      author,
+      await newStaff(app, site, "moderator"),
+      await newStaff(app, site, "editor"),
+      await newStaff(app, site, "admin"),
+      await newStaff(app, other, "admin"),
+      await newPerson(app, { operator: true }),
+    ];
+    const keys = await Promise.all(SCOPES.map((scope) => newKey(app, site.id, [scope])));
+    tokens = [null, ...people.map(({ token }) => token), ...keys, other.key];
+    accounts = [null, ...people.map(({ id }) => id), ...keys.map(() => null), null];
+  });
+
+  async function draft(): Promise<string> {
+    const { site } = place;
+    const body = {
+      title: "Draft",
+      disclaimer: "Words.",
+      clauses: [{ code: "1.1", title: "One", body: "Words." }],
+    };
+    const reply = await here.app.post(`${site.path}/rules`, body, site.key);
+    assert.equal(reply.status, 201, reply.text);
+    return String(reply.body.version);
+  }
+
+  const keyId = (key: string) => (/^usk_(.{8})(.{4})(.{4})(.{4})(.{12})_/.exec(key) ?? []).slice(1).join("-");
+  const RULES = {
+    title: "Rules",
+    disclaimer: "Words.",
+    clauses: [{ code: "1.1", title: "One", body: "Words." }],
+  };
+
+  /** What fills the path's parameters for one call: things of its own for what is used up. */
+  async function params(operation: Operation): Promise<Record<string, string>> {
+    const { site, article, closing, author } = place;
+    const { id, path } = operation;
+    const comment = path.includes("{comment}") ? (await newComment(here.app, article, author)).id : "";
+    const versioned = id === "publishRules" || id === "replaceRulesDraft";
+    return {
+      site: site.slug,
+      section: "world",
+      article: ["closeArticle", "openArticle"].includes(id) ? closing.key : article.key,
+      comment,
+      version: versioned ? await draft() : "1",
+      account: path.includes("{account}") ? (await newStaff(here.app, site, "moderator")).id : "",
+      key: path.includes("{key}") ? keyId(await newKey(here.app, site.id, ["articles"])) : "",
+      token: "a-token-that-nobody-was-ever-given",
+    };
+  }
+
+  async function bodyOf(operation: Operation): Promise<object | undefined> {
+    const { site, article, author } = place;
+    const comment = operation.id === "decideComments" ? await newComment(here.app, article, author) : null;
+    const bodies: Record<string, () => object | Promise<object>> = {
+      postComment: () => ({ body: unique("Words") }),
+      editComment: () => ({ body: unique("Other words") }),
+      castVote: () => ({ value: 1 }),
+      reportComment: () => ({ reason: "spam" }),
+      register: () => ({ email: `${unique("new")}@example.org`, password: PASSWORD, name: "Somebody" }),
+      logIn: () => ({ email: author.email, password: PASSWORD }),
+      refreshTokens: async () => {
+        const { refreshToken } = await here.app.ctx.db.transaction((tx) =>
+          startSession(here.app.ctx, tx, author.id),
+        );
+        return { refreshToken };
+      },
+      exchangeSsoToken: () => ({ site: site.slug, token: "a.b.c" }),
+      acceptRules: () => ({ site: site.slug, version: 1 }),
+      decideComments: () => ({
+        decisions: [{ commentId: comment?.id, articleId: article.id, revision: 1, act: "feature" }],
+      }),
+      putArticle: () => ({ url: "https://paper.example/a", title: "A" }),
+      patchArticle: () => ({ title: "B" }),
+      closeArticle: () => ({ reason: "editorial" }),
+      openArticle: () => ({}),
+      patchArticleSettings: () => ({ editMinutes: 30 }),
+      patchSectionSettings: () => ({ editMinutes: 30 }),
+      patchSiteSettings: () => ({ editMinutes: 30 }),
+      draftRules: () => RULES,
+      replaceRulesDraft: () => RULES,
+      createSite: () => ({ slug: unique("made"), name: "Made" }),
+      patchSite: () => ({ name: "Named" }),
+      putMember: () => ({ role: "moderator" }),
+      createApiKey: () => ({ name: "Made", scopes: ["articles"] }),
+    };
+    return bodies[operation.id]?.();
+  }
+
+  const QUERIES: Record<string, () => string> = {
+    readCounts: () => `?articles=${place.article.key}`,
+    readQueue: () => `?site=${place.site.slug}`,
+  };
+
+  async function call(
+    operation: Operation,
+    index: number,
+    changed: Record<string, string> = {},
+  ): Promise<Reply> {
+    let as = tokens[index] ?? null;
+    const account = accounts[index];
+    // The session that is ended is one of its own.
+    if (operation.id === "logOut" && account) {
+      as = (await here.app.ctx.db.transaction((tx) => startSession(here.app.ctx, tx, account))).accessToken;
+    }
+    const body = await bodyOf(operation);
+    const path = pathOf(operation, { ...(await params(operation)), ...changed });
+    const query = QUERIES[operation.id]?.() ?? "";
+    return send(here.app.url, path + query, {
+      method: operation.method.toUpperCase(),
+      as,
+      ...(body ? { body } : {}),
+    });
+  }
+
+  const SIGNS: Record<string, string> = {
+    "sign-in-required": "1",
+    "invalid-credentials": "x",
+    "not-permitted": "3",
+    "not-found": "4",
+  };
+
+  function signOf(reply: Reply, what: string): string {
+    if (reply.status >= 200 && reply.status < 300) {
+      const { results } = (reply.text ? JSON.parse(reply.text) : {}) as {
+        results?: { problem: { type: string } | null }[];
+      };
+      const problem = results?.[0]?.problem;
+      return problem ? (SIGNS[problem.type.replace("/problems/", "")] ?? "9") : "2";
+    }
+    return SIGNS[problemOf(reply, what).name] ?? "9";
+  }
+
+  it("has a row for every operation and none besides", () => {
+    assert.deepEqual(Object.keys(TABLE).sort(), ALL_OPERATIONS.map(({ id }) => id).sort());
+  });
+
+  for (const operation of ALL_OPERATIONS) {
+    const row = (TABLE[operation.id] ?? "").replaceAll(" ", "");
+
+    it(`${operation.id}, by everyone`, async () => {
+      let signs = "";
+      for (const [index, caller] of CALLERS.entries()) signs += signOf(await call(operation, index), caller);
+      assert.equal(signs, row, CALLERS.map((caller, index) => `${caller}: ${signs[index]}`).join(", "));
+    });
+
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+    if (names.length === 0 || operation.id === "putArticle") continue;
+    it(`${operation.id}, on what is not there`, async () => {
+      const nobody = "0193a1b2-0000-7000-8000-000000000001";
+      const missing: Record<string, string> = {
+        site: "no-such-site",
+        article: "no-such-article",
+        comment: nobody,
+        account: nobody,
+        key: nobody,
+        version: "99999",
+        token: "another-token-that-nobody-was-given",
+      };
+      for (const name of names) {
+        // A section is there as soon as it is named.
+        if (name === "section") continue;
+        for (const [index, caller] of CALLERS.entries()) {
+          const sign = signOf(await call(operation, index, { [name]: missing[name] ?? "" }), caller);
+          // A key of another site is told that it is one even where everybody may read what is there.
+          const done = caller === "key elsewhere" ? ["4", "x"] : ["4"];
+          const expected = row[index] === "2" ? done : ["1", "3", "4", "x"];
+          assert.ok(expected.includes(sign), `${caller}, {${name}}: ${sign}`);
+        }
+      }
+    });
+  }
+
+  it("refuses at the very next request whoever has lost a role", async () => {
+    const { app } = here;
+    const { site } = place;
+    const person = await newStaff(app, site, "editor");
+    const queue = () => send(app.url, `/v1/moderation/queue?site=${site.slug}`, { as: person.token });
+    const settings = () =>
+      send(app.url, `${site.path}/settings`, { method: "PATCH", as: person.token, body: {} });
+    const give = (role: "moderator" | null) =>
+      app.ctx.db.transaction((tx) =>
+        writeMember(tx, { kind: "operator", id: null }, { siteId: site.id, accountId: person.id, role }),
+      );
+    assert.deepEqual([(await queue()).status, (await settings()).status], [200, 200]);
+    await give("moderator");
+    assert.deepEqual([(await queue()).status, (await settings()).status], [200, 403]);
+    await give(null);
+    assert.deepEqual([(await queue()).status, (await settings()).status], [403, 403]);
+  });
+
+  it("never takes a site that is left out, empty or named twice for every site", async () => {
+    const { app } = here;
+    const { site } = place;
+    const as = tokens[5];
+    for (const query of [
+      "",
+      "?site=",
+      `?site=${site.slug}&site=elsewhere`,
+      "?site[]=a",
+      "?site=%20",
+      "?site=*",
+      "?site=null%00",
+    ]) {
+      const problem = problemOf(await send(app.url, `/v1/moderation/queue${query}`, { as }), query);
+      assert.equal(problem.name, "validation-failed", query);
+    }
+    const elsewhere = await send(app.url, `/v1/moderation/queue?site=${site.slug}`, {
+      as: tokens[6],
+      headers: { "X-Site": site.slug, "X-Site-Id": site.id },
+    });
+    assert.equal(problemOf(elsewhere, "another site's admin").name, "not-permitted");
+  });
+
+  it("lets nobody decide on their own words, whatever their role", async () => {
+    const { app } = here;
+    const { site, article } = place;
+    const moderator = await newStaff(app, site, "admin");
+    const own = await newComment(app, article, moderator);
+    const decisions = [{ commentId: own.id, articleId: article.id, revision: 1, act: "feature" }];
+    const reply = await send(app.url, "/v1/moderation/decisions", {
+      method: "POST",
+      as: moderator.token,
+      body: { decisions },
+    });
+    assert.equal(signOf(reply, "own"), "3");
+  });
+
+  it("does not let a decision reach a comment through another article", async () => {
+    const { app } = here;
+    const { article, closing, author } = place;
+    const comment = await newComment(app, article, author);
+    const decisions = [
+      { commentId: comment.id, articleId: closing.id, revision: 1, act: "remove", clauses: ["1.1"] },
+    ];
+    const reply = await send(app.url, "/v1/moderation/decisions", {
+      method: "POST",
+      as: tokens[5],
+      body: { decisions },
+    });
+    assert.equal(signOf(reply, "another article's"), "4");
+    for (const [method, body] of [
+      ["PATCH", { body: "Changed" }],
+      ["DELETE", undefined],
+      ["GET", undefined],
+    ] as const) {
+      const path = `${closing.path}/comments/${comment.id}`;
+      const answer = await send(app.url, path, { method, as: author.token, ...(body ? { body } : {}) });
+      assert.equal(problemOf(answer, method).name, "not-found", method);
+    }
+    const answerTo = { body: "Words", parentId: comment.id };
+    const posted = await send(app.url, `${closing.path}/comments`, {
+      method: "POST",
+      as: tokens[1],
+      body: answerTo,
+    });
+    const { name } = problemOf(posted, "a parent of another article");
+    assert.ok(["parent-not-available", "comments-closed"].includes(name), name);
+  });
+});
