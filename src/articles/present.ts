@@ -11,16 +11,6 @@ function at(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
-/** The default sentence in the first of these languages that has one; in English where none has. */
-function sentenceIn(occasion: Parameters<typeof noticeSentence>[0], languages: string[]): string {
-  const english = noticeSentence(occasion, "en");
-  // A language without a sentence gets the English one, so that another is proof that it has its own.
-  const spoken = languages.find(
-    (language) => /^en\b/i.test(language) || noticeSentence(occasion, language) !== english,
-  );
-  return spoken === undefined ? english : noticeSentence(occasion, spoken);
-}
-
 /** What a page says where no comments are taken; null where they are. */
 export function presentNotice(
   rules: ArticleRules,
@@ -32,9 +22,11 @@ export function presentNotice(
   const reason = state.reason ?? "editorial";
   const fallbacks = [rules.language, rules.site.language];
   const own = rules.effective.closedNotice;
-  const chosen = chooseText(own.text, languages, fallbacks);
-  const sentence = state.state === "scheduled" ? "scheduled" : reason;
-  const words = chosen?.text ?? sentenceIn(sentence, [...languages, ...fallbacks]);
+  // The newspaper's words about a closed debate are not about one that has yet to begin.
+  const scheduled = state.state === "scheduled";
+  const chosen = scheduled ? null : chooseText(own.text, languages, fallbacks);
+  const words =
+    chosen?.text ?? noticeSentence(scheduled ? "scheduled" : reason, [...languages, ...fallbacks]);
   const { html, visible } = renderMarkdown(words);
   return {
     reason,

@@ -90,8 +90,8 @@ const SENTENCES: Record<Occasion, Record<string, string>> = {
 
 /**
  * What readers are told where the editors wrote nothing: one sentence for each reason, and `scheduled` for
- * comments that open later. `language` is a BCP-47 tag; a language without a sentence gets English.
+ * comments that open later. `languages` are BCP-47 tags, best first; where none has a sentence, it is English.
  */
-export function noticeSentence(reason: NoticeReason | "scheduled", language: string): string {
-  return chooseText(SENTENCES[reason], [language], ["en"])?.text ?? "";
+export function noticeSentence(reason: NoticeReason | "scheduled", languages: string[]): string {
+  return chooseText(SENTENCES[reason], languages, ["en"])?.text ?? "";
 }

@@ -18,14 +18,14 @@ const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl"];
 describe("default sentences of a notice", () => {
   it("has one of its own for each reason and language", () => {
     const sentences = REASONS.flatMap((reason) =>
-      LANGUAGES.map((language) => noticeSentence(reason, language)),
+      LANGUAGES.map((language) => noticeSentence(reason, [language])),
     );
     assert.equal(new Set(sentences).size, REASONS.length * LANGUAGES.length);
     for (const sentence of sentences) assert.match(sentence, /^\p{Lu}.+\.$/u);
   });
 
   it("serves varieties of a language, and English to all others", () => {
-    assert.equal(noticeSentence("age", "de-CH"), noticeSentence("age", "de"));
-    assert.equal(noticeSentence("age", "fi"), noticeSentence("age", "en"));
+    assert.equal(noticeSentence("age", ["de-CH"]), noticeSentence("age", ["de"]));
+    assert.equal(noticeSentence("age", ["fi"]), noticeSentence("age", ["en"]));
   });
 });

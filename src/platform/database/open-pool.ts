@@ -25,7 +25,9 @@ export function openPool(options: {
     idle_in_transaction_session_timeout: deadlines.idleInTransaction,
   });
   // Without listeners a connection that the server ends would end this process.
-  pool.on("error", (error) => log(`database connection lost while idle: ${error.message}`));
+  pool.on("error", (error) => {
+    if (!pool.ending) log(`database connection lost while idle: ${error.message}`);
+  });
   pool.on("connect", (client) => {
     client.on("error", () => {});
     abandonWhenSilent(client);

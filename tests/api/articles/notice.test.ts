@@ -40,7 +40,7 @@ describe("notice: its language", () => {
     const settings = { mode: "closed" };
     const german = await newArticle(app, site, { language: "de", settings });
     const plain = await newArticle(app, site, { settings });
-    const sentence = (language: string) => noticeSentence("editorial", language);
+    const sentence = (language: string) => noticeSentence("editorial", [language]);
     assert.equal((await noticeOf(app, german, "fr", "nl")).text, sentence("nl"));
     assert.equal((await noticeOf(app, german, "it-CH")).text, sentence("it"));
     assert.equal((await noticeOf(app, german)).text, sentence("de"));
@@ -88,7 +88,7 @@ describe("notice: its words", () => {
     ];
     for (const reason of reasons) {
       const { commenting } = bodyOf(await app.post(`${article.path}/close`, { reason }, site.key));
-      const sentence = noticeSentence(reason, "en");
+      const sentence = noticeSentence(reason, ["en"]);
       assert.equal(commenting.notice.reason, reason);
       assert.equal(commenting.notice.text, sentence);
       assert.match(commenting.notice.html, /^<p>.+<\/p>$/);
@@ -99,7 +99,7 @@ describe("notice: its words", () => {
     const { app } = here;
     const opensAt = new Date(Date.now() + 3_600_000).toISOString();
     const article = await newArticle(app, await newSite(app), { settings: { opensAt } });
-    assert.equal((await noticeOf(app, article)).text, noticeSentence("scheduled", "en"));
+    assert.equal((await noticeOf(app, article)).text, noticeSentence("scheduled", ["en"]));
   });
 
   it("shows the publisher's Markdown, and never lets HTML through", async () => {
