@@ -1,4 +1,5 @@
 import { loadArticle } from "../articles/load-article.ts";
+import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
 import type { Verdict } from "../engine/case.ts";
 import { type Act, lifecycle } from "../engine/lifecycle.ts";
@@ -38,7 +39,8 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
   const ids = await loadArticle(ctx, actor, input.site, input.article);
   const known = await findComment(ctx.db.prisma, ids.articleId, input.comment);
   if (!known) throw notFound();
-  assertAuthor(actor, known);
+  const { state } = await viewArticle(ctx, input.site, input.article);
+  assertAuthor(actor, known, state.may.read);
   const { html, visible } = renderMarkdown(input.body);
   let seen = false;
   const answer = await ctx.db.transaction(async (tx) => {

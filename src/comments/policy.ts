@@ -46,20 +46,25 @@ export function canDo(
 
 /**
  * Lets the author on; others are told 403 where they may read the comment and 404 where they may not, since a
- * comment that is not published does not exist for them.
+ * comment that is not published, or whose article is hidden, does not exist for them.
  */
-export function assertAuthor(actor: Actor, comment: CommentStanding): asserts actor is AccountActor {
+export function assertAuthor(
+  actor: Actor,
+  comment: CommentStanding,
+  articleMayBeRead: boolean,
+): asserts actor is AccountActor {
   if (isAuthor(actor, comment)) return;
-  if (comment.status !== "published" && !isStaff(actor, comment.siteId)) throw notFound();
+  const mayBeRead = comment.status === "published" && articleMayBeRead;
+  if (!mayBeRead && !isStaff(actor, comment.siteId)) throw notFound();
   throw new Problem(actor.kind === "anonymous" ? "sign-in-required" : "not-permitted");
-}
-
-/** Whether a person has approved it as it stands: an edit since then is nobody's approval. */
-export function isApproved(comment: { approvedAt: Date | null; editedAt: Date | null }): boolean {
-  return comment.approvedAt !== null && (comment.editedAt === null || comment.editedAt <= comment.approvedAt);
 }
 
 /** Whether one may be answered: only a published comment. */
 export function mayBeAnswered(parent: { status: string } | undefined): NonNullable<Case["parent"]> {
   return { available: parent?.status === "published" };
+}
+
+/** Whether a person has approved it as it stands: an edit since then is nobody's approval. */
+export function isApproved(comment: { approvedAt: Date | null; editedAt: Date | null }): boolean {
+  return comment.approvedAt !== null && (comment.editedAt === null || comment.editedAt <= comment.approvedAt);
 }

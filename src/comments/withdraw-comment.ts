@@ -1,4 +1,5 @@
 import { loadArticle } from "../articles/load-article.ts";
+import { viewArticle } from "../articles/view-article.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
 import type { Actor } from "../identity/actor.ts";
 import { hashToken } from "../identity/tokens.ts";
@@ -52,7 +53,8 @@ export async function withdrawComment(
   const ids = await loadArticle(ctx, actor, input.site, input.article);
   const comment = await findComment(ctx.db.prisma, ids.articleId, input.comment);
   if (!comment) throw notFound();
-  assertAuthor(actor, comment);
+  const { state } = await viewArticle(ctx, input.site, input.article);
+  assertAuthor(actor, comment, state.may.read);
   await withdraw(ctx, ids, comment.id, input.languages);
 }
 
