@@ -331,7 +331,6 @@ describe("what is not public", () => {
     ] as const) {
       for (const as of [null, reader.token]) {
         for (const call of calls) {
-          // An edit and a withdrawal look at whose the comment is before they look at the article.
           const there = await ask(article, comments[name]?.id ?? "", as, call);
           const nowhere = await ask(article, randomUUID(), as, call);
           const what = `${name} ${call[0]}${call[1]} ${as ? "reader" : "anonymous"}`;
