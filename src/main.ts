@@ -1,12 +1,8 @@
-import { setFlagsFromString } from "node:v8";
 import { readConfig } from "./config.ts";
 import { createLog } from "./platform/log.ts";
 import { isStartupError } from "./platform/startup-error.ts";
 import { start } from "./start.ts";
 import { welcome } from "./welcome.ts";
-
-// V8 otherwise lets garbage pile up to several times what is alive before it looks (measured: 400 MB for 60).
-setFlagsFromString("--optimize-for-size");
 
 const EXIT_AFTER_MS = 9800;
 

@@ -1,9 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { LoadJob, LoadResult } from "./load-job.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
+const SERVER = "src/main.ts";
+
+/** The flags with which `npm start` starts the server: it is measured as it runs. */
+function startFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+}
 
 /** Runs a script to its end and answers what it printed, as JSON. Throws what it said of a failure. */
 export async function runScript<Result>(
@@ -93,7 +104,8 @@ export async function startServer(options: {
 }): Promise<Served> {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(ROOT, options.script)], {
+  const flags = [...(options.script === SERVER ? startFlags() : []), ...(options.nodeArgs ?? [])];
+  const child = spawn(process.execPath, [...flags, join(ROOT, options.script)], {
     stdio: ["pipe", "ignore", "pipe"],
     env: { ...process.env, ...options.env, PORT: String(port), HOST: "127.0.0.1" },
   });
