@@ -40,8 +40,8 @@ const SCHEMA = z.object({
     .default([]),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   REQUEST_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(2500),
-  LOGINS_PER_MINUTE: count.default(300),
-  REGISTRATIONS_PER_HOUR: count.default(1000),
+  LOGINS_PER_MINUTE: count.default(1200),
+  REGISTRATIONS_PER_HOUR: count.default(6000),
 });
 
 /** What the environment says of the installation, checked; the only place where it is read. */

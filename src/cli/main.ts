@@ -23,6 +23,11 @@ function scopesOf(list: string): Scope[] {
   return scopes as Scope[];
 }
 
+/** An option that may be given more than once. */
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
 const program = new Command("understory")
   .description("Manages an Understory installation, beside a running server or without one.")
   .option("--json", "print one line of JSON")
@@ -44,7 +49,7 @@ command("init", "make the first administrator, an operator of the whole installa
 const site = program.command("site").description("sites");
 command("create <slug>", "make a site, with a short built-in rules document", site)
   .requiredOption("--name <name>")
-  .option("--origin <origin...>", "where its pages are, such as https://www.example.org")
+  .option("--origin <origin>", "where its pages are, such as https://www.example.org; may be given again", collect)
   .option("--language <tag>", "of its readers", "en")
   .option("--time-zone <zone>", "IANA time zone", "UTC")
   .action(async (slug: string, options, self: Command) => {
