@@ -49,7 +49,11 @@ command("init", "make the first administrator, an operator of the whole installa
 const site = program.command("site").description("sites");
 command("create <slug>", "make a site, with a short built-in rules document", site)
   .requiredOption("--name <name>")
-  .option("--origin <origin>", "where its pages are, such as https://www.example.org; may be given again", collect)
+  .option(
+    "--origin <origin>",
+    "where its pages are, such as https://www.example.org; may be given again",
+    collect,
+  )
   .option("--language <tag>", "of its readers", "en")
   .option("--time-zone <zone>", "IANA time zone", "UTC")
   .action(async (slug: string, options, self: Command) => {
