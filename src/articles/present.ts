@@ -2,7 +2,7 @@ import type { ArticleHead } from "../contract/articles.ts";
 import { chooseText } from "../engine/choose-text.ts";
 import type { CommentingState } from "../engine/commenting-state.ts";
 import { noticeSentence } from "../engine/notice-sentence.ts";
-import { renderMarkdown } from "../platform/html/render-markdown.ts";
+import { renderStanding } from "../platform/html/render-markdown.ts";
 import { rulesUrl } from "../sites/present.ts";
 import type { ArticleRules } from "./load-rules.ts";
 import type { Neighbour } from "./store.ts";
@@ -27,11 +27,11 @@ export function presentNotice(
   const chosen = scheduled ? null : chooseText(own.text, languages, fallbacks);
   const words =
     chosen?.text ?? noticeSentence(scheduled ? "scheduled" : reason, [...languages, ...fallbacks]);
-  const { html, visible } = renderMarkdown(words);
+  const { html, text } = renderStanding(words);
   return {
     reason,
     html,
-    text: visible.plain,
+    text,
     callToAction: own.callToAction && {
       label: chooseText(own.callToAction.label, languages, fallbacks)?.text ?? "",
       url: chooseText(own.callToAction.url, languages, fallbacks)?.text ?? "",
@@ -76,7 +76,7 @@ export function presentArticle(
       version: site.rulesVersion,
       title: words(document?.title ?? null),
       url: rulesUrl(publicUrl, site.slug, site.rulesVersion),
-      disclaimerHtml: renderMarkdown(words(document?.disclaimer ?? null)).html,
+      disclaimerHtml: renderStanding(words(document?.disclaimer ?? null)).html,
       acceptance: effective.acceptance,
       accepted: null,
     },

@@ -23,10 +23,15 @@ export async function standOn(
   ids: { siteId: string; articleId: string },
   authorId: string | null,
 ): Promise<Standing> {
-  await lockShared(tx, ids.siteId, ids.articleId);
-  const ground = authorId
-    ? await lockGround(tx, ctx.clock, { ...ids, authorId })
-    : await readGround(tx, ctx.clock, ids.articleId);
+  // Sent together, done one after the other: the server begins the second, and takes its snapshot, when the first
+  // has its locks.
+  const locked = lockShared(tx, ids.siteId, ids.articleId);
+  const reading = authorId
+    ? lockGround(tx, ctx.clock, { ...ids, authorId })
+    : readGround(tx, ctx.clock, ids.articleId);
+  reading.catch(() => undefined);
+  await locked;
+  const ground = await reading;
   if (!ground) throw notFound();
   return { ...(await judgeGround(ctx, tx, ids, ground, (rules) => waitingOn(ctx, tx, rules))), ground };
 }

@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { validate as isUuid } from "uuid";
+import { createLru, type Lru } from "../platform/lru.ts";
 import type { Secrets } from "../platform/secrets.ts";
 
 const ISSUER = "understory";
@@ -36,11 +37,31 @@ export async function signAccessToken(
   return { accessToken, expiresIn: ACCESS_SECONDS };
 }
 
+interface Claims {
+  accountId: string;
+  sessionId: string;
+  /** Epoch seconds. */
+  expiresAt: number;
+}
+
+// A signature that held once holds for as long as the token lives; whether the session still does is asked every time.
+const verified = new WeakMap<Secrets, Lru<Claims>>();
+
 /** The account and session of an access token of ours, null for any other or one that is over. */
 export async function readAccessToken(
   secrets: Secrets,
   token: string,
 ): Promise<{ accountId: string; sessionId: string } | null> {
+  const known = verified.get(secrets) ?? createLru<Claims>(2000);
+  verified.set(secrets, known);
+  const before = known.get(token);
+  if (before && before.expiresAt * 1000 > Date.now()) return before;
+  const claims = await verifyAccessToken(secrets, token);
+  if (claims) known.set(token, claims);
+  return claims;
+}
+
+async function verifyAccessToken(secrets: Secrets, token: string): Promise<Claims | null> {
   if (token.length > 2000) return null;
   try {
     const { payload } = await jwtVerify(token, keyOf(secrets), {
@@ -53,9 +74,9 @@ export async function readAccessToken(
     const { sub, sid } = payload;
     if (typeof sub !== "string" || typeof sid !== "string" || !isUuid(sid)) return null;
     // None that we sign lives longer, so one that would is not to be trusted.
-    const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
-    if (lifetime > ACCESS_SECONDS) return null;
-    return { accountId: sub, sessionId: sid };
+    const expiresAt = payload.exp ?? Number.POSITIVE_INFINITY;
+    if (expiresAt - (payload.iat ?? 0) > ACCESS_SECONDS) return null;
+    return { accountId: sub, sessionId: sid, expiresAt };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { chooseText } from "../engine/choose-text.ts";
 import type { Level, OwnSettings, Settings, Text } from "../engine/settings.ts";
-import { renderMarkdown } from "../platform/html/render-markdown.ts";
+import { renderStanding } from "../platform/html/render-markdown.ts";
 import type { ApiKeyRow } from "./members-store.ts";
 import type { RulesRow, SiteRow } from "./store.ts";
 
@@ -66,14 +66,14 @@ export function presentRules(site: SiteRow, rules: RulesRow, publicUrl: string, 
     url: rulesUrl(publicUrl, site.slug, rules.version),
     title: title.text,
     disclaimer,
-    disclaimerHtml: renderMarkdown(disclaimer).html,
+    disclaimerHtml: renderStanding(disclaimer).html,
     clauses: rules.clauses.map((clause) => {
       const body = chosen(clause.body, languages, site.language).text;
       return {
         code: clause.code,
         title: chosen(clause.title, languages, site.language).text,
         body,
-        html: renderMarkdown(body).html,
+        html: renderStanding(body).html,
       };
     }),
     language: title.language,

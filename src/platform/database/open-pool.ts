@@ -18,6 +18,8 @@ export function openPool(options: {
     max: options.size,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
     keepAlive: true,
+    // Statements that need not wait for each other's answers go out together.
+    pipeline: true,
     connectionTimeoutMillis: deadlines.connect,
     query_timeout: deadlines.answer,
     statement_timeout: deadlines.statement,

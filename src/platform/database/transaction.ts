@@ -50,9 +50,12 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
   const send: Send = (statement) =>
     performance.now() > until ? Promise.reject(late()) : client.query(statement);
   try {
-    await client.query("BEGIN");
+    // Not waited for: it goes out with the first statement of the work, and fails only if the connection does.
+    const begun = client.query("BEGIN");
+    begun.catch(() => undefined);
     const { tx, leave } = joinTransaction(ground.prisma, client, rawSql(send, ground.nameOf), timeoutMs);
     const result = await work(tx).finally(leave);
+    await begun;
     if (performance.now() > until) throw late();
     await client.query("COMMIT");
     return result;

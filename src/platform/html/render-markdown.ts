@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import type { VisibleText } from "../../engine/case.ts";
+import { createLru } from "../lru.ts";
 import { visibleText } from "./visible-text.ts";
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
@@ -69,4 +70,16 @@ export function renderMarkdown(source: string): { html: string; visible: Visible
   const rendered = md.render(source, env);
   const visible = env.visible ?? { source, plain: "", links: [], toSource: () => [0, 0] as [number, number] };
   return { visible, html: sanitizeHtml(rendered, ALLOWED).trim() };
+}
+
+const said = createLru<{ html: string; text: string }>(500);
+
+/** The same for words that are said over and over, such as a disclaimer or a notice: rendered once, then remembered. */
+export function renderStanding(source: string): { html: string; text: string } {
+  const before = said.get(source);
+  if (before) return before;
+  const { html, visible } = renderMarkdown(source);
+  const rendered = { html, text: visible.plain };
+  said.set(source, rendered);
+  return rendered;
 }
