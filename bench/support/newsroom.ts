@@ -75,13 +75,6 @@ export async function makeNewsroom(ctx: Context): Promise<Newsroom> {
   return { siteId: site.id, key, readers };
 }
 
-/** New tokens for the readers, since one lasts a quarter of an hour. */
-export async function signInAgain(ctx: Context, room: Newsroom): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    for (const reader of room.readers) reader.token = (await startSession(ctx, tx, reader.id)).accessToken;
-  });
-}
-
 export async function makeArticle(ctx: Context, room: Newsroom, key: string): Promise<string> {
   const id = newId();
   await ctx.db.pool.query(

@@ -8,12 +8,18 @@ const ROOT = join(import.meta.dirname, "../..");
 
 const SERVER = "src/main.ts";
 
-/** The flags with which `npm start` starts the server: it is measured as it runs. */
-function startFlags(): string[] {
+/** The flags and variables with which `npm start` starts the server: it is measured as it runs. */
+function startOptions(): { flags: string[]; env: Record<string, string> } {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: { start: string };
   };
-  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+  const words = scripts.start.split(" ");
+  const variables = words.flatMap((word) => /^([A-Z_]+)=(.+)$/.exec(word)?.slice(1, 3) ?? []);
+  const [name, value] = variables;
+  return {
+    flags: words.filter((word) => word.startsWith("--")),
+    env: name === undefined || value === undefined ? {} : { [name]: value },
+  };
 }
 
 /** Runs a script to its end and answers what it printed, as JSON. Throws what it said of a failure. */
@@ -104,10 +110,11 @@ export async function startServer(options: {
 }): Promise<Served> {
   const port = await freePort();
   const startedAt = performance.now();
-  const flags = [...(options.script === SERVER ? startFlags() : []), ...(options.nodeArgs ?? [])];
+  const asStarted = options.script === SERVER ? startOptions() : { flags: [], env: {} };
+  const flags = [...asStarted.flags, ...(options.nodeArgs ?? [])];
   const child = spawn(process.execPath, [...flags, join(ROOT, options.script)], {
     stdio: ["pipe", "ignore", "pipe"],
-    env: { ...process.env, ...options.env, PORT: String(port), HOST: "127.0.0.1" },
+    env: { ...process.env, ...asStarted.env, ...options.env, PORT: String(port), HOST: "127.0.0.1" },
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(JSON.stringify(options.input ?? null));

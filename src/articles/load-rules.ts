@@ -22,17 +22,20 @@ export interface ArticleRules {
   language: string;
 }
 
-const known = perContext(() => createLru<ArticleRules>(2000));
+// Few enough that long lists of terms, which each of them carries, stay a small part of the memory.
+const known = perContext(() => createLru<ArticleRules>(300));
+const made = new WeakMap<Settings["terms"], TermMatcher>();
 const matchers = perContext(() => createLru<TermMatcher>(50));
 
 /** The terms of some settings, ready to be looked for; the same lists are made ready once. */
 export function matcherFor(ctx: Context, terms: Settings["terms"]): TermMatcher {
+  const ready = made.get(terms);
+  if (ready) return ready;
   const key = JSON.stringify(terms);
-  const found = matchers(ctx).get(key);
-  if (found) return found;
-  const made = compileTerms(terms);
-  matchers(ctx).set(key, made);
-  return made;
+  const matcher = matchers(ctx).get(key) ?? compileTerms(terms);
+  matchers(ctx).set(key, matcher);
+  made.set(terms, matcher);
+  return matcher;
 }
 
 async function load(db: Tx | Database["prisma"], siteId: string, articleId: string): Promise<ArticleRules> {

@@ -3,6 +3,8 @@ import { Passport, Strategy } from "passport";
 import { Strategy as LocalStrategy } from "passport-local";
 import type { Context } from "../platform/context.ts";
 import { networkOf } from "../platform/http/network.ts";
+import { createLru } from "../platform/lru.ts";
+import { perContext } from "../platform/per-context.ts";
 import { Problem } from "../platform/problem.ts";
 import { sameSecret } from "../platform/secrets.ts";
 import type { Actor, Anonymous } from "./actor.ts";
@@ -37,9 +39,16 @@ class BearerStrategy extends Strategy {
   }
 }
 
+const pseudonyms = perContext(() => createLru<string>(5000));
+
 /** The network a request comes from, under a pseudonym. */
 export function networkPseudonym(ctx: Context, request: Request): string {
-  return ctx.secrets.pseudonym("network", networkOf(request.ip));
+  const address = request.ip ?? "";
+  const known = pseudonyms(ctx).get(address);
+  if (known) return known;
+  const made = ctx.secrets.pseudonym("network", networkOf(address));
+  pseudonyms(ctx).set(address, made);
+  return made;
 }
 
 /** Nobody that we know. */

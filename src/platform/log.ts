@@ -14,8 +14,15 @@ const SECRETS = [
   "email",
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
+/** Standard output, written beside the work and not in its way; what is not out yet is at the process's end. */
+function standardOutput() {
+  const stream = pino.destination({ fd: 1, sync: false });
+  process.once("exit", () => stream.flushSync());
+  return stream;
+}
+
 /** JSON lines on standard output; CR, LF and control characters of a client are escaped by the JSON itself. */
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const options = { level, redact: { paths: SECRETS, censor: "[redacted]" }, base: null };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
 }

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
@@ -51,7 +52,7 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
     performance.now() > until ? Promise.reject(late()) : client.query(statement);
   try {
     // Not waited for: it goes out with the first statement of the work, and fails only if the connection does.
-    const begun = client.query("BEGIN");
+    const begun = together(client, () => client.query("BEGIN"));
     begun.catch(() => undefined);
     const { tx, leave } = joinTransaction(ground.prisma, client, rawSql(send, ground.nameOf), timeoutMs);
     const result = await work(tx).finally(leave);
@@ -69,6 +70,15 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
   } finally {
     client.release(lost);
   }
+}
+
+/** Holds what is sent until the end of this turn, so that statements begun in it leave in one write. */
+function together<Result>(client: pg.PoolClient, send: () => Result): Result {
+  const stream = (client as unknown as { connection?: { stream?: Pick<Socket, "cork" | "uncork"> } })
+    .connection?.stream;
+  stream?.cork();
+  process.nextTick(() => stream?.uncork());
+  return send();
 }
 
 /** As the server says it of a whole transaction. */
