@@ -14,11 +14,9 @@ function startOptions(): { flags: string[]; env: Record<string, string> } {
     scripts: { start: string };
   };
   const words = scripts.start.split(" ");
-  const variables = words.flatMap((word) => /^([A-Z_]+)=(.+)$/.exec(word)?.slice(1, 3) ?? []);
-  const [name, value] = variables;
   return {
     flags: words.filter((word) => word.startsWith("--")),
-    env: name === undefined || value === undefined ? {} : { [name]: value },
+    env: Object.fromEntries(words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split("=", 2))),
   };
 }
 
