@@ -13,7 +13,7 @@ import { deriveSecrets } from "./platform/secrets.ts";
 import { startupError } from "./platform/startup-error.ts";
 
 const FRESH_MS = 1000;
-const PAGE_BYTES = 16 * 1024 * 1024;
+const PAGE_BYTES = 8 * 1024 * 1024;
 
 /** Where the database is, and how to let go of it. */
 export interface DatabaseHome {
