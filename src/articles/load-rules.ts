@@ -25,7 +25,7 @@ export interface ArticleRules {
 // Few enough that long lists of terms, which each of them carries, stay a small part of the memory.
 const known = perContext(() => createLru<ArticleRules>(300));
 const made = new WeakMap<Settings["terms"], TermMatcher>();
-const matchers = perContext(() => createLru<TermMatcher>(50));
+const matchers = perContext(() => createLru<TermMatcher>(20));
 
 /** The terms of some settings, ready to be looked for; the same lists are made ready once. */
 export function matcherFor(ctx: Context, terms: Settings["terms"]): TermMatcher {
