@@ -33,7 +33,15 @@ describe("command line", () => {
     const site = jsonOf(
       await run(
         ...["site", "create", "ledger", "--name", "The Ledger", "--language", "de"],
-        ...["--origin", "https://a.example", "https://b.example", "--time-zone", "Europe/Berlin", "--json"],
+        ...[
+          "--origin",
+          "https://a.example",
+          "--origin",
+          "https://b.example",
+          "--time-zone",
+          "Europe/Berlin",
+          "--json",
+        ],
       ),
     );
     assert.match(site.id, UUID_V7);
