@@ -7,14 +7,10 @@ import { newArticle, newPerson, newSite, type Person, type TestSite } from "../.
 const CLIENTS = 50;
 const ROUNDS = 20;
 const LONGEST_CLOSE_MS = 1000;
-/** On a machine too busy for that, a close may take as long as so many ordinary posts of the same round. */
-const LONGEST_CLOSE_POSTS = 3;
 
 interface Round {
   /** How long the editor waited for the answer. */
   closeMs: number;
-  /** How long a reader waited in the same round, at the median. */
-  postMs: number;
   posted: number;
   refused: number;
   /** What the close did not keep out, in words; empty when it held. */
@@ -43,12 +39,9 @@ async function playRound(app: TestApp, site: TestSite, readers: Person[], number
   const path = `${article.path}/comments`;
   let posted = 0;
   let refused = 0;
-  const waits: number[] = [];
   const reader = async ({ token }: Person) => {
     for (let n = 0; n < 40; n += 1) {
-      const asked = performance.now();
       const answer = await app.post(path, { body: `Round ${number}, word ${n}` }, token);
-      waits.push(performance.now() - asked);
       if (answer.status === 403) {
         assert.equal(answer.body.type, "/problems/comments-closed");
         refused += 1;
@@ -67,8 +60,7 @@ async function playRound(app: TestApp, site: TestSite, readers: Person[], number
   assert.equal(closed.body.commenting.state, "closed");
   const atClose = await app.ctx.db.prisma.comment.count({ where: { articleId: article.id } });
   await Promise.all(posting);
-  const postMs = waits.toSorted((a, b) => a - b)[waits.length >> 1] ?? 0;
-  return { closeMs, postMs, posted, refused, violations: await violationsOf(app, article.id, atClose) };
+  return { closeMs, posted, refused, violations: await violationsOf(app, article.id, atClose) };
 }
 
 /** Takes the lock that posts share out of the database: calls find this do-nothing ahead of the real one. */
@@ -107,12 +99,9 @@ describe("50 readers post while an editor closes the article", () => {
     it(`${ROUNDS} rounds: the close answers within a second, and no comment commits after it`, async (test) => {
       let slowest = 0;
       for (let number = 0; number < ROUNDS; number += 1) {
-        const { closeMs, postMs, posted, refused, violations } = await play(number);
+        const { closeMs, posted, refused, violations } = await play(number);
         assert.deepEqual(violations, [], `round ${number}`);
-        assert.ok(
-          closeMs < Math.max(LONGEST_CLOSE_MS, LONGEST_CLOSE_POSTS * postMs),
-          `round ${number}: the close took ${Math.round(closeMs)} ms, a post ${Math.round(postMs)} ms`,
-        );
+        assert.ok(closeMs < LONGEST_CLOSE_MS, `round ${number}: the close took ${Math.round(closeMs)} ms`);
         slowest = Math.max(slowest, closeMs);
         assert.ok(posted > 0);
         assert.equal(refused, CLIENTS);
