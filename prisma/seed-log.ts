@@ -10,9 +10,13 @@ export type PastAct = { at: number } & ({ line: AuditEntry } | { decision: Decid
  * Writes acts down as the program does, in the order of their instants, and keeps the rows for a bulk insertion:
  * the program itself would date every line of the audit log today.
  */
-export async function writeDown(acts: PastAct[]): Promise<{ decisions: Row[]; lines: Row[] }> {
+export async function writeDown(
+  acts: PastAct[],
+): Promise<{ decisions: Row[]; statements: Row[]; lines: Row[]; unlinked: Row[] }> {
   const decisions: Row[] = [];
+  const statements: Row[] = [];
   const lines: Row[] = [];
+  const unlinked: Row[] = [];
   let at = new Date(0);
   const keep = (rows: Row[], more: () => Row) => ({
     create: async ({ data }: { data: Row }) => {
@@ -21,14 +25,17 @@ export async function writeDown(acts: PastAct[]): Promise<{ decisions: Row[]; li
   });
   const notebook = {
     decision: keep(decisions, () => ({})),
+    statement: keep(statements, () => ({})),
     auditLine: keep(lines, () => ({ at })),
+    auditUnlinked: keep(unlinked, () => ({})),
   } as unknown as Tx;
   for (const act of acts.toSorted((a, b) => a.at - b.at)) {
     at = new Date(act.at);
     if ("line" in act) await recordLine(notebook, act.line);
     else await logDecision(notebook, act.decision);
   }
-  return { decisions, lines };
+  // Rows of one statement have the same columns, and a note is left out where there is none.
+  return { decisions, statements: statements.map((row) => ({ note: null, ...row })), lines, unlinked };
 }
 
 /** `siteId` as `site_id`: the columns' names follow the fields' everywhere in the schema. */

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { hashPassword } from "../src/identity/passwords.ts";
 import type { Context } from "../src/platform/context.ts";
 import * as demo from "./demo/newsroom.ts";
+import { fillDesk } from "./seed-desk.ts";
 import { type PastAct, writeDown } from "./seed-log.ts";
 import {
   type Account,
@@ -45,7 +46,7 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
   const accounts = new Map(demo.people.map((person) => [person.key, accountOf(person, now)]));
   const newsrooms = demo.sites.map((site) => openNewsroom(ctx, site, accounts, now));
   const acts = newsrooms.flatMap((one) => [...pastOf(one, accounts, now), ...deedsOf(one)]);
-  const { decisions, lines } = await writeDown(acts);
+  const { decisions, statements, lines, unlinked } = await writeDown(acts);
   const passwordHash = await hashPassword(password);
   await ctx.db.transaction(
     async (tx) => {
@@ -53,7 +54,10 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
       await insertThreads(tx, newsrooms);
       await insertHistory(tx, newsrooms, accounts, now);
       await insertRows(tx, "decisions", decisions);
+      await insertRows(tx, "statements", statements);
       await insertRows(tx, "audit_lines", lines);
+      await insertRows(tx, "audit_unlinked", unlinked);
+      await fillDesk(tx, now);
     },
     { timeoutMs: TIMEOUT_MS },
   );
@@ -126,7 +130,7 @@ function pastOf(newsroom: Newsroom, accounts: Map<string, Account>, now: number)
 
 /** What moderators, authors and checks did to comments. */
 function deedsOf({ id: siteId, articles }: Newsroom): PastAct[] {
-  return articles.flatMap(({ ground, comments }) =>
+  return articles.flatMap(({ ground, demo: { section }, comments }) =>
     comments.flatMap((said) =>
       said.deeds.map(({ at, by, act, ...deed }): PastAct => {
         const id = by && by.guestName === null ? by.id : null;
@@ -143,6 +147,12 @@ function deedsOf({ id: siteId, articles }: Newsroom): PastAct[] {
               siteId,
               revision: 1,
               rulesVersion: ground.rulesVersion,
+              authorId: said.author.id,
+              guest: said.author.guestName !== null,
+              section,
+              language: ground.language,
+              createdAt: new Date(said.createdAt),
+              queuedAt: by && act !== "withdraw" ? new Date(said.createdAt) : null,
             },
             audited: act !== "withdraw",
           },

@@ -2,12 +2,15 @@ import type { RequestListener } from "node:http";
 import cors from "cors";
 import express from "express";
 import helmet from "helmet";
+import { appealRoutes } from "./appeals/routes.ts";
 import { articleRoutes } from "./articles/routes.ts";
 import { commentRoutes } from "./comments/routes.ts";
+import { figureRoutes } from "./figures/routes.ts";
 import type { Actor } from "./identity/actor.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { anonymous, createAuthentication } from "./identity/strategies.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import type { Context } from "./platform/context.ts";
 import type { Migration } from "./platform/database/read-migrations.ts";
@@ -15,9 +18,12 @@ import { createFront } from "./platform/http/front.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import { mountRoutes } from "./platform/http/mount.ts";
 import { noSuchRoute, renderProblem } from "./platform/http/render-problem.ts";
+import { queueRoutes } from "./queue/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { sanctionRoutes } from "./sanctions/routes.ts";
 import { originsOf } from "./sites/origins.ts";
 import { siteRoutes } from "./sites/routes.ts";
+import { statementRoutes } from "./statements/routes.ts";
 
 /** The name under which a caller's idempotency keys are kept. */
 function principalOf(actor: Actor): string {
@@ -100,7 +106,13 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
         ...articleRoutes(ctx),
         ...commentRoutes(ctx),
         ...reportRoutes(ctx),
+        ...statementRoutes(ctx),
+        ...sanctionRoutes(ctx),
         ...moderationRoutes(ctx),
+        ...noticeRoutes(ctx),
+        ...appealRoutes(ctx),
+        ...queueRoutes(ctx),
+        ...figureRoutes(ctx),
       ],
     ),
   );

@@ -17,6 +17,7 @@ import {
   findArticle,
   findArticleIds,
   insertArticle,
+  moveQueueCounts,
   raiseVersion,
   updateArticle,
 } from "./store.ts";
@@ -91,6 +92,9 @@ async function changeKnown(
   if (names.length === 0) return;
   if (changes.section) await nameSection(tx, site.id, changes.section);
   const changed = await updateArticle(tx, articleId, changes);
+  if (changed.section !== article.section) {
+    await moveQueueCounts(tx, changed, article.section, changed.section);
+  }
   await assertWhole(ctx, tx, site, changed);
   await recordLine(tx, {
     siteId: site.id,

@@ -92,6 +92,22 @@ export async function updateArticle(
   })) as ArticleRow;
 }
 
+/** Takes what waits for moderators on an article from one section's counts to another's. The caller holds its lock. */
+export async function moveQueueCounts(
+  tx: Tx,
+  article: { id: string; siteId: string },
+  from: string | null,
+  to: string | null,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO queue_counts AS q (site_id, section, queue, slot, waiting)
+    SELECT ${article.siteId}::uuid, s.section, c.queue, queue_slot(), s.sign * c.waiting
+    FROM (SELECT queue, count(*)::int AS waiting FROM comments
+        WHERE article_id = ${article.id}::uuid AND queue IS NOT NULL GROUP BY queue) c,
+      (VALUES (${from ?? ""}, -1), (${to ?? ""}, 1)) AS s (section, sign)
+    ON CONFLICT (site_id, section, queue, slot) DO UPDATE SET waiting = q.waiting + excluded.waiting`;
+}
+
 /** The public may now see something else of this article: its version rises, and the outbox says why. */
 export async function raiseVersion(tx: Tx, articleId: string, event: string): Promise<void> {
   await tx.$executeRaw`

@@ -45,6 +45,26 @@ const COUNTERS: { name: string; recount: Prisma.Sql; fix: (wrong: WrongCounter) 
       Prisma.sql`UPDATE comments SET ${value === 1 ? Prisma.sql`up` : Prisma.sql`down`} = ${wrong.counted}
         WHERE article_id = ${wrong.articleId}::uuid AND id = ${wrong.id}::uuid`,
   })),
+  ...(["escalated", "pending", "reported", "new"] as const).map((queue) => ({
+    name: `queue.${queue}`,
+    // Of a section; `id` carries its name.
+    recount: Prisma.sql`
+      SELECT coalesce(n.site_id, c.site_id) AS "articleId", coalesce(n.section, c.section) AS id,
+        coalesce(n.waiting, 0)::int AS stored, coalesce(c.waiting, 0)::int AS counted
+      FROM (SELECT site_id, section, sum(waiting) AS waiting FROM queue_counts WHERE queue = ${queue}
+          GROUP BY site_id, section) n
+        FULL JOIN (SELECT x.site_id, coalesce(a.section, '') AS section, count(*) AS waiting FROM comments x
+          JOIN articles a ON a.id = x.article_id WHERE x.queue = ${queue} GROUP BY x.site_id, coalesce(a.section, '')) c
+        ON c.site_id = n.site_id AND c.section = n.section`,
+    fix: (wrong: WrongCounter) => Prisma.sql`
+      WITH gone AS (
+        DELETE FROM queue_counts WHERE site_id = ${wrong.articleId}::uuid AND section = ${wrong.id} AND queue = ${queue}
+          AND slot <> -1
+      )
+      INSERT INTO queue_counts (site_id, section, queue, slot, waiting)
+      VALUES (${wrong.articleId}::uuid, ${wrong.id}, ${queue}, -1, ${wrong.counted})
+      ON CONFLICT (site_id, section, queue, slot) DO UPDATE SET waiting = excluded.waiting`,
+  })),
   {
     name: "author.published",
     recount: Prisma.sql`

@@ -4,11 +4,11 @@ import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { invalid, notFound, Problem } from "../platform/problem.ts";
+import { updateSeen } from "./change-store.ts";
 import { findOwnMarks, replaceVote } from "./marks-store.ts";
 import { isAuthor } from "./policy.ts";
 import { lockVoted } from "./posting-store.ts";
 import { assertMay, assertNotSanctioned, standOn } from "./stand.ts";
-import { updateSeen } from "./store.ts";
 
 export interface VoteAnswer {
   votes: { up: number; down: number };
@@ -42,7 +42,7 @@ export async function castVote(
     const down = comment.down + Number(input.value === -1) - Number(before === -1);
     if (before !== input.value) {
       const change = { status: comment.status, votes: { up, down, rank: rank(up, down) } };
-      await updateSeen(tx, ids.articleId, comment.id, change, {
+      await updateSeen(tx, ids.articleId, comment.id, change, null, {
         event: "changed",
         publishedDelta: 0,
         publishedAt: null,

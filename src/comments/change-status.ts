@@ -1,6 +1,8 @@
 import type { Status } from "../engine/lifecycle.ts";
+import { queueOf } from "../engine/queue-of.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { notFound } from "../platform/problem.ts";
+import { type CommentChange, type QueueMove, updateSeen, updateUnseen } from "./change-store.ts";
 import {
   type AncestorRow,
   type CommentPlace,
@@ -8,15 +10,7 @@ import {
   lockAuthors,
   lockChains,
 } from "./locks-store.ts";
-import {
-  addPublished,
-  addReplies,
-  type CommentChange,
-  type CommentRow,
-  findComment,
-  updateSeen,
-  updateUnseen,
-} from "./store.ts";
+import { addPublished, addReplies, type CommentRow, findComment } from "./store.ts";
 
 /** A comment with everything locked that a change of it may touch, and its ancestors, nearest last. */
 export interface LockedComment extends CommentRow {
@@ -64,6 +58,34 @@ async function relist(tx: Tx, comment: LockedComment, delta: 1 | -1): Promise<vo
   }
 }
 
+/** Where a comment goes from its queue by a change, or null where it stays. */
+function moveOf(comment: CommentRow, change: CommentChange, at: Date): QueueMove | null {
+  const from = queueOf({
+    ...comment,
+    withdrawn: comment.withdrawnAt !== null,
+    reviewed: comment.reviewedAt !== null,
+  });
+  const reviewedAt = change.reviewedAt === undefined ? comment.reviewedAt : change.reviewedAt;
+  const to = queueOf({
+    status: change.status,
+    withdrawn: (change.withdrawnAt ?? comment.withdrawnAt) !== null,
+    escalated: change.escalated ?? comment.escalated,
+    reported: change.reported ?? comment.reported,
+    reviewed: reviewedAt !== null,
+  });
+  return from === to ? null : { from, to, at };
+}
+
+/** Changes a locked comment in a way that the public does not see: its status stays, or stays unpublished. */
+export async function changeUnseen(
+  tx: Tx,
+  comment: LockedComment,
+  change: CommentChange,
+  now: Date,
+): Promise<void> {
+  await updateUnseen(tx, comment.articleId, comment.id, change, moveOf(comment, change, now));
+}
+
 /**
  * Changes a locked comment and everything that counts it: its author's number of published comments, the reply
  * counts above it, the article's counters and version, the outbox. What the public cannot see raises no version.
@@ -78,7 +100,8 @@ export async function changeComment(
   now: Date,
 ): Promise<boolean> {
   // What is no longer shown is no longer the editors' choice, nor first in the order of the thread.
-  const change = wanted.status === "published" ? wanted : { ...wanted, featured: false };
+  const change =
+    wanted.status === "published" ? wanted : { ...wanted, featured: false, pinned: false, reported: false };
   const was = comment.status === "published";
   const is = change.status === "published";
   const wasListed = isListed(comment.status, comment.replyCount);
@@ -88,10 +111,10 @@ export async function changeComment(
   if (was !== is) await addPublished(tx, comment.siteId, comment.authorId, is ? 1 : -1);
   if (wasListed !== listed) await relist(tx, comment, listed ? 1 : -1);
   if (!seen) {
-    await updateUnseen(tx, comment.articleId, comment.id, change);
+    await changeUnseen(tx, comment, change, now);
     return false;
   }
-  await updateSeen(tx, comment.articleId, comment.id, change, {
+  await updateSeen(tx, comment.articleId, comment.id, change, moveOf(comment, change, now), {
     event: is && !was ? "comment" : was && !is ? "removed" : "changed",
     publishedDelta: Number(is) - Number(was),
     publishedAt: is ? now : null,

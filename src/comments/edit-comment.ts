@@ -3,11 +3,14 @@ import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
 import type { Verdict } from "../engine/case.ts";
 import { type Act, lifecycle } from "../engine/lifecycle.ts";
+import { careOf, urgencyPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
+import { isStaff } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { renderMarkdown } from "../platform/html/render-markdown.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { changeComment, lockComment } from "./change-status.ts";
+import { updateWords } from "./change-store.ts";
 import { authorOf, caseOf, judge, remember } from "./judge.ts";
 import { logDecision } from "./log-decision.ts";
 import { assertAuthor, canDo } from "./policy.ts";
@@ -93,8 +96,19 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
       });
     }
     await updateRecent(tx, ids.siteId, actor.id, remember(one, comment.id));
-    const edit = { body: input.body, html, rulesVersion, editedAt: ground.now };
-    seen = await changeComment(tx, comment, { status, clauses, edit }, ground.now);
+    const edit = {
+      body: input.body,
+      html,
+      rulesVersion,
+      editedAt: ground.now,
+      found: [...new Set(verdict.findings.map((f) => f.check))],
+      care: careOf(verdict.findings),
+    };
+    // What a person has seen is what was said before; staff answer for their own words.
+    const reviewedAt = isStaff(actor, ids.siteId) ? ground.now : null;
+    const points = urgencyPoints(verdict.findings, comment.escalated);
+    seen = await changeComment(tx, comment, { status, clauses, edit, reviewedAt, points }, ground.now);
+    await updateWords(tx, ids.articleId, comment.id, { text: visible.plain, language: rules.language });
     const row = { ...comment, ...edit, status, revision, findings: verdict.findings };
     return presentOwn(row, canDo(actor, row, ready));
   });

@@ -14,6 +14,9 @@ export function eraseWithdrawn(db: Tx | Database["prisma"]): Promise<number> {
         AND NOT coalesce((a.settings->>'legalHold')::boolean, false)
       LIMIT 1000
     ),
+    searched AS (
+      DELETE FROM comment_words w USING due WHERE w.article_id = due.article_id AND w.comment_id = due.id
+    ),
     words AS (
       UPDATE comment_revisions v SET body = '', findings = '[]' FROM due
       WHERE v.article_id = due.article_id AND v.comment_id = due.id

@@ -1,7 +1,9 @@
 import { resolveArticle } from "../articles/load-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
+import { careOf, urgencyPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
 import { displayName } from "../identity/display-name.ts";
+import { networkOfMonth } from "../identity/network-of-month.ts";
 import { assertAtHome } from "../identity/policy.ts";
 import { hashToken, newOpaqueToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
@@ -109,11 +111,20 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
         ...new Set(verdict.findings.flatMap((f) => (f.outcome === "reject" && f.clause ? [f.clause] : []))),
       ],
       recent: remember(one, id),
+      plain: visible.plain,
+      language: judged.rules.language,
+      reviewed: author.staff,
+      points: urgencyPoints(verdict.findings),
+      found: [...new Set(verdict.findings.map((f) => f.check))],
+      care: careOf(verdict.findings),
+      network: actor.kind === "account" ? networkOfMonth(ctx, actor.network, ground.now) : null,
     };
+    const queuedAt = verdict.status === "pending" ? ground.now : null;
+    const { section, title: articleTitle, url: articleUrl } = judged.rules.article;
     await insertComment(tx, comment);
     if (verdict.status === "rejected") {
       await logDecision(tx, {
-        comment: { ...comment, revision: 1 },
+        comment: { ...comment, revision: 1, guest: guest !== null, section, queuedAt },
         act: "reject",
         status: "rejected",
         by: { kind: "check", id: null },
@@ -142,6 +153,15 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
       replyCount: 0,
       reportWeight: 0,
       listed: verdict.status === "published",
+      section,
+      articleTitle,
+      articleUrl,
+      queuedAt,
+      urgentAt: ground.now,
+      reported: false,
+      reviewedAt: null,
+      escalated: false,
+      pinned: false,
     };
     const can = canDo(actor, row, {
       may: judged.state.may,

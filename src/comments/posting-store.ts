@@ -1,5 +1,6 @@
-import type { Author, Finding, Sanction } from "../engine/case.ts";
+import type { Author, Care, Finding, Sanction } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
+import { type Queue, queueOf } from "../engine/queue-of.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
@@ -138,16 +139,42 @@ export interface NewComment {
   findings: Finding[];
   clauses: string[];
   recent: Author["recent"];
+  /** What readers see of the body, by which moderators search, and its language. */
+  plain: string;
+  language: string;
+  /** By a member of staff: nobody need look at it. */
+  reviewed: boolean;
+  /** How urgent its findings make it; see `urgencyPoints`. */
+  points: number;
+  found: string[];
+  care: Care[];
+  /** The pseudonym of the network it was written from, under the month's key; null for a guest. */
+  network: string | null;
+}
+
+/** The queue that a new comment waits in. */
+function queueIn(c: NewComment): Queue | null {
+  return queueOf({
+    status: c.status,
+    withdrawn: false,
+    escalated: false,
+    reported: false,
+    reviewed: c.reviewed,
+  });
 }
 
 function insertion(c: NewComment, published: Prisma.Sql, seq: Prisma.Sql, from: Prisma.Sql): Prisma.Sql {
+  const waits = queueIn(c) === null ? null : c.createdAt;
   return Prisma.sql`
     INSERT INTO comments (article_id, id, site_id, parent_id, in_reply_to_id, path, depth, author_id, guest_name,
-      guest_email, manage_hash, body, html, status, rules_version, created_at, published_at, published_seq, clauses)
+      guest_email, manage_hash, body, html, status, rules_version, created_at, published_at, published_seq, clauses,
+      queued_at, urgent_at, found, care, reviewed_at)
     SELECT ${c.articleId}::uuid, ${c.id}::uuid, ${c.siteId}::uuid, ${c.parentId}::uuid, ${c.inReplyToId}::uuid,
       ${c.path}::uuid[], ${c.depth}::int, ${c.authorId}::uuid, ${c.guestName}::text, ${c.guestEmail}::text,
       ${c.manageHash}::bytea, ${c.body}::text, ${c.html}::text, ${c.status}::text, ${c.rulesVersion}::int,
-      ${c.createdAt}::timestamptz, ${published}, ${seq}, ${c.clauses}::text[]
+      ${c.createdAt}::timestamptz, ${published}, ${seq}, ${c.clauses}::text[], ${waits}::timestamptz,
+      urgent_since(${c.createdAt}::timestamptz, ${c.points}::float8, counts.published), ${c.found}::text[],
+      ${c.care}::text[], ${c.reviewed ? c.createdAt : null}::timestamptz
     ${from}`;
 }
 
@@ -160,8 +187,24 @@ function trail(c: NewComment): Prisma.Sql {
     ),
     record AS (
       UPDATE author_records SET last_comment_at = ${c.createdAt}::timestamptz, recent = ${JSON.stringify(c.recent)}::jsonb,
-        published = published + ${c.status === "published" ? 1 : 0}::int
+        published = published + ${c.status === "published" ? 1 : 0}::int,
+        network = ${c.network}::uuid, network_at = ${c.createdAt}::timestamptz
       WHERE account_id = ${c.authorId}::uuid AND site_id = ${c.siteId}::uuid
+    ),
+    searched AS (
+      INSERT INTO comment_words (article_id, comment_id, words)
+      VALUES (${c.articleId}::uuid, ${c.id}::uuid, to_tsvector(search_config(${c.language}), ${c.plain}))
+    )${queued(c)}`;
+}
+
+function queued(c: NewComment): Prisma.Sql {
+  const queue = queueIn(c);
+  if (queue === null) return Prisma.empty;
+  return Prisma.sql`,
+    queues AS (
+      INSERT INTO queue_counts AS q (site_id, section, queue, slot, waiting)
+      SELECT site_id, coalesce(section, ''), ${queue}::text, queue_slot(), 1 FROM articles WHERE id = ${c.articleId}::uuid
+      ON CONFLICT (site_id, section, queue, slot) DO UPDATE SET waiting = q.waiting + 1
     )`;
 }
 
@@ -172,8 +215,9 @@ function trail(c: NewComment): Prisma.Sql {
  */
 export async function insertComment(tx: Tx, c: NewComment): Promise<void> {
   if (c.status !== "published") {
+    const here = Prisma.sql`FROM article_counts counts WHERE counts.article_id = ${c.articleId}::uuid`;
     await tx.$executeRaw`
-      WITH comment AS (${insertion(c, Prisma.sql`NULL::timestamptz`, Prisma.sql`NULL::bigint`, Prisma.empty)}),
+      WITH comment AS (${insertion(c, Prisma.sql`NULL::timestamptz`, Prisma.sql`NULL::bigint`, here)}),
       ${trail(c)} SELECT 1`;
     return;
   }
@@ -184,7 +228,7 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<void> {
   await tx.$executeRaw`
     WITH counts AS (
       UPDATE article_counts SET version = version + 1, published = published + 1
-      WHERE article_id = ${c.articleId}::uuid RETURNING version
+      WHERE article_id = ${c.articleId}::uuid RETURNING version, published
     ),
     comment AS (${insertion(c, Prisma.sql`${c.createdAt}::timestamptz`, Prisma.sql`counts.version`, Prisma.sql`FROM counts`)}),
     ${trail(c)},

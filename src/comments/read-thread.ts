@@ -29,7 +29,7 @@ function repliesList(articleId: string, commentId: string): string {
 }
 
 function threadKeys(sort: Sort, row: ListedRow): string[] {
-  return sort === "top" ? [row.featured ? "1" : "0", String(row.rank), String(row.seq)] : [String(row.seq)];
+  return sort === "top" ? [String(row.prominence), String(row.rank), String(row.seq)] : [String(row.seq)];
 }
 
 function repliesCursor(

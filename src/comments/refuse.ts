@@ -7,6 +7,7 @@ import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { Problem } from "../platform/problem.ts";
 import { rulesUrl } from "../sites/present.ts";
+import { statementPage } from "../statements/links.ts";
 
 function at(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
@@ -28,6 +29,12 @@ export async function closedProblem(
     opensAt: at(state.opensAt),
     closesAt: at(state.closesAt),
   });
+}
+
+/** The problem `warning-not-read`, with the page that says why the account was warned. */
+export function warningProblem(ctx: Context, sanctionId: string | null, clauses: string[]): Problem {
+  const statementUrl = sanctionId === null ? null : statementPage(ctx, sanctionId);
+  return new Problem("warning-not-read", { sanctionId, statementUrl, clauses });
 }
 
 /** Says the engine's refusal as a problem. */
@@ -52,6 +59,9 @@ export async function refuse(
   }
   if (refusal.type === "account-suspended") {
     return new Problem("account-suspended", { until: at(refusal.until), clauses: refusal.clauses });
+  }
+  if (refusal.type === "warning-not-read") {
+    return warningProblem(ctx, refusal.sanctionId, refusal.clauses);
   }
   const { type, ...fields } = refusal;
   return new Problem(type, fields);

@@ -60,9 +60,14 @@ export async function assertMay(
   throw await refuse(ctx, tx, { type: "comments-closed" }, { ...standing, languages });
 }
 
+/** Those that still hold; epoch milliseconds. */
+export function sanctionsInForce(sanctions: Sanction[] | null, now: number): Sanction[] {
+  return (sanctions ?? []).filter((one) => one.until === null || now < one.until);
+}
+
 /** The banned and the suspended may read, withdraw and appeal, and nothing else. */
 export function assertNotSanctioned(sanctions: Sanction[] | null, now: number): void {
-  const inForce = (sanctions ?? []).filter((one) => one.until === null || now < one.until);
+  const inForce = sanctionsInForce(sanctions, now);
   if (inForce.some((one) => one.kind === "ban")) throw new Problem("account-banned");
   const suspended = inForce.find((one) => one.kind === "suspend");
   if (suspended) {

@@ -1,4 +1,4 @@
-import type { Finding } from "../engine/case.ts";
+import type { Care, Finding } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
@@ -38,6 +38,18 @@ export interface CommentRow {
   reportWeight: number;
   listed: boolean;
   findings: Finding[] | null;
+  section: string | null;
+  articleTitle: string;
+  articleUrl: string;
+  /** BCP 47: the article's, else the site's. */
+  language: string;
+  queuedAt: Date | null;
+  urgentAt: Date;
+  care: Care[];
+  reported: boolean;
+  reviewedAt: Date | null;
+  escalated: boolean;
+  pinned: boolean;
 }
 
 const COLUMNS = Prisma.sql`
@@ -50,6 +62,10 @@ const COLUMNS = Prisma.sql`
   c.rules_version AS "rulesVersion", c.created_at AS "createdAt", c.edited_at AS "editedAt",
   c.published_at AS "publishedAt", c.withdrawn_at AS "withdrawnAt", c.approved_at AS "approvedAt", c.clauses,
   c.featured, c.up, c.down, c.reply_count AS "replyCount", c.report_weight AS "reportWeight", c.listed,
+  art.section, art.title AS "articleTitle", art.url AS "articleUrl",
+  coalesce(art.language, (SELECT s.language FROM sites s WHERE s.id = c.site_id)) AS language,
+  c.queued_at AS "queuedAt", c.urgent_at AS "urgentAt", c.care, c.reported, c.reviewed_at AS "reviewedAt", c.escalated,
+  c.pinned,
   (SELECT findings FROM comment_revisions v
     WHERE v.article_id = c.article_id AND v.comment_id = c.id AND v.revision = c.revision) AS findings`;
 
@@ -111,77 +127,6 @@ export async function addPublished(tx: Tx, siteId: string, authorId: string, del
     WHERE account_id = ${authorId}::uuid AND site_id = ${siteId}::uuid`;
 }
 
-/** Columns that a change of a comment sets beside its status. */
-export interface CommentChange {
-  status: Status;
-  clauses?: string[];
-  approvedAt?: Date;
-  withdrawnAt?: Date;
-  eraseText?: boolean;
-  featured?: boolean;
-  edit?: { body: string; html: string; rulesVersion: number; editedAt: Date };
-  votes?: { up: number; down: number; rank: number };
-  reportWeight?: number;
-}
-
-function assignments(change: CommentChange): Prisma.Sql {
-  const sets = [Prisma.sql`status = ${change.status}`];
-  if (change.clauses) sets.push(Prisma.sql`clauses = ${change.clauses}::text[]`);
-  if (change.approvedAt)
-    sets.push(Prisma.sql`approved_at = ${change.approvedAt}::timestamptz, report_weight = 0`);
-  if (change.withdrawnAt) sets.push(Prisma.sql`withdrawn_at = ${change.withdrawnAt}::timestamptz`);
-  if (change.eraseText) sets.push(Prisma.sql`body = '', html = '', guest_email = NULL`);
-  if (change.featured !== undefined) sets.push(Prisma.sql`featured = ${change.featured}`);
-  if (change.edit) {
-    sets.push(Prisma.sql`body = ${change.edit.body}, html = ${change.edit.html}, revision = revision + 1,
-      rules_version = ${change.edit.rulesVersion}, edited_at = ${change.edit.editedAt}::timestamptz`);
-  }
-  if (change.votes) {
-    sets.push(Prisma.sql`up = ${change.votes.up}, down = ${change.votes.down}, rank = ${change.votes.rank}`);
-  }
-  if (change.reportWeight !== undefined) sets.push(Prisma.sql`report_weight = ${change.reportWeight}`);
-  return Prisma.join(sets, ", ");
-}
-
-/** Changes a comment in a way that the public does not see. */
-export async function updateUnseen(
-  tx: Tx,
-  articleId: string,
-  id: string,
-  change: CommentChange,
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE comments SET ${assignments(change)} WHERE article_id = ${articleId}::uuid AND id = ${id}::uuid`;
-}
-
-/**
- * Changes a comment in a way that the public sees: with the article's counters, its version and the outbox, in
- * one statement. A first publication takes the version it raises as the comment's place in the thread.
- */
-export async function updateSeen(
-  tx: Tx,
-  articleId: string,
-  id: string,
-  change: CommentChange,
-  seen: { event: "comment" | "changed" | "removed"; publishedDelta: number; publishedAt: Date | null },
-): Promise<void> {
-  const first = seen.publishedAt
-    ? Prisma.sql`, published_at = coalesce(published_at, ${seen.publishedAt}::timestamptz),
-        published_seq = coalesce(published_seq, counts.version)`
-    : Prisma.empty;
-  await tx.$executeRaw`
-    WITH counts AS (
-      UPDATE article_counts SET version = version + 1, published = published + ${seen.publishedDelta}::int
-      WHERE article_id = ${articleId}::uuid RETURNING version
-    ),
-    changed AS (
-      UPDATE comments SET ${assignments(change)}${first} FROM counts
-      WHERE comments.article_id = ${articleId}::uuid AND comments.id = ${id}::uuid
-    )
-    INSERT INTO outbox (article_id, version, event, comment_id)
-    SELECT ${articleId}::uuid, version, ${seen.event}::text, ${id}::uuid FROM counts`;
-}
-
 export async function insertRevision(
   tx: Tx,
   revision: {
@@ -198,33 +143,6 @@ export async function insertRevision(
   await tx.commentRevision.create({
     data: { ...revision, findings: revision.findings as unknown as Prisma.InputJsonValue },
     select: { revision: true },
-  });
-}
-
-export interface NewDecision {
-  articleId: string;
-  id: string;
-  siteId: string;
-  commentId: string;
-  revision: number;
-  act: string;
-  status: Status;
-  automated: boolean;
-  actorKind: "account" | "key" | "check" | "operator";
-  actorId: string | null;
-  clauses: string[];
-  note: string | null;
-  internalNote: string | null;
-  rulesVersion: number;
-  findings: Finding[];
-  decidedAt: Date;
-}
-
-/** Appends to the decision log; nothing in the program changes or deletes a line of it. */
-export async function insertDecision(tx: Tx, decision: NewDecision): Promise<void> {
-  await tx.decision.create({
-    data: { ...decision, findings: decision.findings as unknown as Prisma.InputJsonValue },
-    select: { id: true },
   });
 }
 

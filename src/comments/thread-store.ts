@@ -29,7 +29,7 @@ const PUBLIC_JSON = Prisma.sql`(
     CASE c.status WHEN 'rejected' THEN 'removed' ELSE c.status END AS status,
     ${instant("c.created_at")} AS "createdAt",
     CASE WHEN c.status = 'published' THEN ${instant("c.edited_at")} END AS "editedAt",
-    c.status = 'published' AND c.featured AS featured,
+    c.status = 'published' AND c.prominence > 0 AS featured, c.status = 'published' AND c.pinned AS pinned,
     CASE WHEN c.status = 'published' THEN json_build_object('up', c.up, 'down', c.down, 'mine', NULL)
       ELSE '{"up":0,"down":0,"mine":null}'::json END AS votes,
     c.reply_count AS "replyCount",
@@ -48,7 +48,8 @@ const JOINS = Prisma.sql`
 /** A listed comment as JSON text, with the keys that a cursor after it carries. */
 export interface ListedRow {
   json: string;
-  featured: boolean;
+  /** 2 pinned, 1 featured, 0 neither. */
+  prominence: number;
   rank: number;
   seq: bigint;
   replyCount: number;
@@ -61,10 +62,10 @@ export interface ThreadRow extends ListedRow {
   replyShown: number;
 }
 
-const KEYS = Prisma.sql`c.featured, c.rank, c.published_seq AS seq, c.reply_count AS "replyCount"`;
+const KEYS = Prisma.sql`c.prominence, c.rank, c.published_seq AS seq, c.reply_count AS "replyCount"`;
 
 const ORDER: Record<Sort, Prisma.Sql> = {
-  top: Prisma.sql`c.featured DESC, c.rank DESC, c.published_seq DESC`,
+  top: Prisma.sql`c.prominence DESC, c.rank DESC, c.published_seq DESC`,
   newest: Prisma.sql`c.published_seq DESC`,
   oldest: Prisma.sql`c.published_seq`,
 };
@@ -72,7 +73,7 @@ const ORDER: Record<Sort, Prisma.Sql> = {
 function after(sort: Sort, keys: string[] | null): Prisma.Sql {
   if (!keys) return Prisma.empty;
   if (sort === "top") {
-    return Prisma.sql`AND (c.featured, c.rank, c.published_seq) < (${keys[0] === "1"}::boolean, ${Number(keys[1])}::int, ${keys[2] ?? "0"}::bigint)`;
+    return Prisma.sql`AND (c.prominence, c.rank, c.published_seq) < (${Number(keys[0])}::smallint, ${Number(keys[1])}::int, ${keys[2] ?? "0"}::bigint)`;
   }
   const seq = Prisma.sql`${keys[0] ?? "0"}::bigint`;
   return sort === "newest"

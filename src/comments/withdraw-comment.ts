@@ -6,6 +6,7 @@ import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/problem.ts";
 import { changeComment, lockComment } from "./change-status.ts";
+import { updateWords } from "./change-store.ts";
 import { eraseRevisions } from "./erase-store.ts";
 import { logDecision } from "./log-decision.ts";
 import { assertAuthor } from "./policy.ts";
@@ -39,6 +40,7 @@ async function withdraw(
       audited: false,
     });
     if (eraseText) await eraseRevisions(tx, comment.articleId, comment.id);
+    if (!legalHold) await updateWords(tx, comment.articleId, comment.id, null);
     seen = await changeComment(tx, comment, { status, withdrawnAt: now, eraseText }, now);
   });
   if (seen) ctx.pages.touch(`article:${ids.articleId}`);

@@ -104,7 +104,9 @@ export const readMe = defineOperation({
         emailVerified: z.boolean(),
         createdAt: instant,
         operator: z.boolean(),
-        roles: z.array(z.object({ site: z.string(), role: z.string() })),
+        roles: z.array(
+          z.object({ site: z.string(), role: z.string(), sections: z.array(z.string()).nullable() }),
+        ),
       }),
     },
   },

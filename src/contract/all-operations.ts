@@ -1,12 +1,18 @@
 import * as accounts from "./accounts.ts";
+import * as appeals from "./appeals.ts";
 import * as articles from "./articles.ts";
 import * as comments from "./comments.ts";
+import * as figures from "./figures.ts";
 import * as members from "./members.ts";
 import * as moderation from "./moderation.ts";
+import * as notices from "./notices.ts";
 import type { Operation } from "./operation.ts";
+import * as queue from "./queue.ts";
 import * as rules from "./rules.ts";
+import * as sanctions from "./sanctions.ts";
 import * as sites from "./sites.ts";
 import * as speaking from "./speaking.ts";
+import * as statements from "./statements.ts";
 
 /** Every operation of the API, in the order in which its documentation tells of them. */
 export const ALL_OPERATIONS: readonly Operation[] = [
@@ -27,6 +33,11 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   speaking.withdrawGuestComment,
   rules.readRules,
   rules.readRulesVersion,
+  notices.submitNotice,
+  notices.readNotice,
+  notices.appealNotice,
+  statements.readStatement,
+  statements.appealStatement,
   // Accounts
   accounts.register,
   accounts.logIn,
@@ -36,10 +47,35 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   accounts.readMe,
   accounts.listOwnComments,
   accounts.acceptRules,
+  statements.listOwnDecisions,
+  statements.appealDecision,
+  sanctions.readWarning,
   // Moderators
-  moderation.readQueue,
+  queue.readQueue,
+  queue.readQueueCounts,
+  queue.claimQueue,
+  queue.renewClaims,
+  queue.releaseClaims,
+  queue.moderationEvents,
   moderation.decideComments,
   moderation.readModeratedComment,
+  moderation.noteComment,
+  moderation.listTemplates,
+  moderation.createTemplate,
+  moderation.replaceTemplate,
+  moderation.deleteTemplate,
+  appeals.judgeAppeal,
+  notices.judgeNotice,
+  sanctions.listAccounts,
+  sanctions.readAccount,
+  sanctions.sanctionAccount,
+  sanctions.liftSanction,
+  sanctions.noteAccount,
+  queue.readModerator,
+  figures.readLog,
+  figures.readStats,
+  figures.readTransparency,
+  figures.exportStatements,
   // Publishers
   articles.putArticle,
   articles.patchArticle,

@@ -3,7 +3,11 @@ import { id, instant, siteParams, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const memberParams = z.object({ site: slug, account: id });
-const memberAnswer = z.object({ accountId: id, role: z.enum(["moderator", "editor", "admin"]) });
+const memberAnswer = z.object({
+  accountId: id,
+  role: z.enum(["moderator", "editor", "admin"]),
+  sections: z.array(slug).nullable().meta({ description: "Null is the whole site" }),
+});
 
 export const putMember = defineOperation({
   id: "putMember",
@@ -13,7 +17,16 @@ export const putMember = defineOperation({
   summary: "Give an account a role on the site (admins)",
   credentials: "required",
   params: memberParams,
-  body: z.strictObject({ role: z.enum(["moderator", "editor", "admin"]) }),
+  body: z.strictObject({
+    role: z.enum(["moderator", "editor", "admin"]),
+    sections: z
+      .array(slug)
+      .min(1)
+      .max(100)
+      .nullable()
+      .optional()
+      .meta({ description: "Sections that a moderator is limited to; null or absent is the whole site" }),
+  }),
   answers: { 200: { description: "The membership", schema: memberAnswer } },
   problems: ["not-permitted"],
 });

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { ownComment } from "./comments.ts";
-import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
+import { ownComment, publicComment } from "./comments.ts";
+import { id, instant, slug, text } from "./common.ts";
 import { defineOperation } from "./operation.ts";
+import { internalNote, listedAccount, noteBody } from "./sanctions.ts";
 
-const finding = z
+export const care = z
+  .enum(["violence", "sexual", "slur"])
+  .meta({ description: "What a client covers until the moderator asks to see it" });
+
+export const finding = z
   .object({
     check: z.string(),
     outcome: z.enum(["hold", "reject"]),
@@ -13,10 +18,22 @@ const finding = z
       .meta({ description: "[start, end) in UTF-16 units of `body`" }),
     clause: z.string().nullable(),
     detail: z.record(z.string(), z.unknown()),
+    care: z.array(care),
   })
   .meta({ id: "Finding" });
 
-const decision = z
+export const report = z
+  .object({
+    reason: z.string(),
+    details: z.string().nullable(),
+    weight: z.number().meta({ description: "0.0625 to 2, 0 where the reporter is muted" }),
+    burst: z.boolean().meta({ description: "One of several by fresh accounts within minutes" }),
+    outcome: z.enum(["upheld", "dismissed"]).nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: "Report" });
+
+export const decision = z
   .object({
     id,
     act: z.string(),
@@ -29,53 +46,23 @@ const decision = z
   })
   .meta({ id: "Decision" });
 
-export const readQueue = defineOperation({
-  id: "readQueue",
-  method: "get",
-  path: "/v1/moderation/queue",
-  tag: "Moderators",
-  summary: "What waits for a moderator, longest waiting first",
-  credentials: "required",
-  query: z.strictObject({
-    ...listQuery,
-    site: slug,
-    kind: z.enum(["pending", "reported"]).optional().meta({ description: "`pending` unless told" }),
-    section: slug.optional(),
-    article: z.string().min(1).max(200).optional(),
-  }),
-  answers: {
-    200: {
-      description: "Queue items",
-      schema: z.object({
-        items: z.array(
-          z.object({
-            comment: ownComment,
-            findings: z.array(finding),
-            reports: z.array(
-              z.object({
-                reason: z.string(),
-                details: z.string().nullable(),
-                weight: z.number(),
-                createdAt: instant,
-              }),
-            ),
-            author: z.object({
-              id: id.nullable(),
-              name: z.string(),
-              joinedAt: instant,
-              published: z.int(),
-            }),
-            claim: z.null(),
-          }),
-        ),
-        nextCursor,
-      }),
-    },
-  },
-  problems: ["not-permitted"],
-});
+const act = z.enum([
+  ...["approve", "reject", "remove", "restore", "requeue", "feature", "unfeature", "pin", "unpin"],
+  ...["escalate", "refer", "undo"],
+] as const);
 
-const act = z.enum(["approve", "reject", "remove", "restore", "requeue", "feature", "unfeature"]);
+const referral = z
+  .strictObject({
+    authority: z.string().trim().min(1).max(200).meta({ example: "State police, control centre" }),
+    handedOver: z
+      .string()
+      .trim()
+      .min(1)
+      .max(4000)
+      .meta({ example: "The comment, its time, and the e-mail address of the account." }),
+    reference: z.string().trim().min(1).max(200).optional().meta({ example: "AZ 2026/11-4471" }),
+  })
+  .meta({ id: "Referral" });
 
 export const decideComments = defineOperation({
   id: "decideComments",
@@ -84,24 +71,37 @@ export const decideComments = defineOperation({
   tag: "Moderators",
   summary: "Decide on up to 100 comments",
   description:
-    "Results in order. A wrong shape refuses all; `already-changed`, `already-decided`, `clause-required` and `not-found` are told per item.",
+    "Results in order. A wrong shape refuses all; `already-changed`, `already-decided`, `clause-required`, `not-permitted` and `not-found` are told per item. `undo` takes back the caller's own last decision on the comment, within the session and while nothing has happened since. `escalate` hands it to an editor; `refer` records that a threat to life was told to the authorities.",
   credentials: "required",
   body: z.strictObject({
     decisions: z
       .array(
-        z.strictObject({
-          commentId: id,
-          articleId: id,
-          revision: z.int().min(1).max(2_147_483_647),
-          act,
-          clauses: z
-            .array(z.string().max(20))
-            .max(20)
-            .optional()
-            .meta({ example: ["1.2"] }),
-          note: z.string().max(4000).optional(),
-          internalNote: z.string().max(4000).optional(),
-        }),
+        z
+          .strictObject({
+            commentId: id,
+            articleId: id,
+            revision: z.int().min(1).max(2_147_483_647),
+            act,
+            clauses: z
+              .array(z.string().max(20))
+              .max(20)
+              .optional()
+              .meta({ example: ["1.2"] }),
+            note: z.string().max(4000).optional().meta({ description: "To the author" }),
+            templateId: id
+              .optional()
+              .meta({ description: "A template's words as the note, in the author's language" }),
+            internalNote: z.string().max(4000).optional(),
+            referral: referral.optional().meta({ description: "Needed for `refer`" }),
+          })
+          .refine((one) => one.act !== "refer" || one.referral !== undefined, {
+            path: ["referral"],
+            error: "say to which authority, and what was handed over",
+          })
+          .refine((one) => one.note === undefined || one.templateId === undefined, {
+            path: ["templateId"],
+            error: "a note or a template, not both",
+          }),
       )
       .min(1)
       .max(100),
@@ -136,7 +136,8 @@ export const readModeratedComment = defineOperation({
   method: "get",
   path: "/v1/moderation/comments/{comment}",
   tag: "Moderators",
-  summary: "Everything on one comment: revisions, findings, reports, decisions",
+  summary:
+    "Everything on one comment: revisions, findings, reports, decisions, the thread around it, its author",
   credentials: "required",
   params: z.object({ comment: id }),
   answers: {
@@ -144,6 +145,16 @@ export const readModeratedComment = defineOperation({
       description: "The comment",
       schema: z.object({
         comment: ownComment,
+        article: z.object({
+          id,
+          key: z.string(),
+          title: z.string(),
+          url: z.string(),
+          section: z.string().nullable(),
+        }),
+        queue: z.string().nullable(),
+        care: z.array(care),
+        findings: z.array(finding),
         revisions: z.array(
           z.object({
             revision: z.int(),
@@ -154,18 +165,107 @@ export const readModeratedComment = defineOperation({
             createdAt: instant,
           }),
         ),
-        reports: z.array(
-          z.object({
-            reason: z.string(),
-            details: z.string().nullable(),
-            weight: z.number(),
-            createdAt: instant,
+        reports: z.array(report),
+        decisions: z.array(
+          decision.extend({
+            revision: z.int(),
+            internalNote: z.string().nullable(),
+            referral: referral.nullable(),
+            undoes: id.nullable(),
+            statementUrl: z.string().nullable(),
           }),
         ),
-        decisions: z.array(decision.extend({ internalNote: z.string().nullable() })),
+        thread: z.object({
+          ancestors: z.array(publicComment).meta({ description: "Top level first, as readers see them" }),
+          replies: z.array(publicComment).meta({ description: "The first 20 direct ones" }),
+        }),
+        author: listedAccount.nullable().meta({ description: "Null for a guest" }),
+        notes: z.array(internalNote),
+        can: z.array(act).meta({ description: "The acts that the caller may take on it as it stands" }),
       }),
     },
   },
+  problems: ["not-permitted"],
+});
+
+export const noteComment = defineOperation({
+  id: "noteComment",
+  method: "post",
+  path: "/v1/moderation/comments/{comment}/notes",
+  tag: "Moderators",
+  summary: "Leave colleagues a note on a comment",
+  credentials: "required",
+  params: z.object({ comment: id }),
+  body: z.strictObject({ body: noteBody }),
+  answers: { 201: { description: "The note", schema: internalNote } },
+  problems: ["not-permitted"],
+});
+
+const templateFields = {
+  clause: z
+    .string()
+    .max(20)
+    .nullable()
+    .meta({ description: "The clause it goes with; null goes with any", example: "1.1" }),
+  title: z.string().trim().min(1).max(200).meta({ example: "Insult" }),
+  body: text(4000),
+};
+const template = z
+  .object({
+    id,
+    ...templateFields,
+    body: z.union([z.string(), z.record(z.string(), z.string())]),
+    createdAt: instant,
+  })
+  .meta({ id: "NoteTemplate" });
+const templateBody = z.strictObject({ ...templateFields, clause: templateFields.clause.optional() });
+
+export const listTemplates = defineOperation({
+  id: "listTemplates",
+  method: "get",
+  path: "/v1/moderation/templates",
+  tag: "Moderators",
+  summary: "The site's templates of notes to authors, by clause",
+  credentials: "required",
+  query: z.strictObject({ site: slug, clause: z.string().max(20).optional() }),
+  answers: { 200: { description: "Templates", schema: z.object({ items: z.array(template) }) } },
+  problems: ["not-permitted"],
+});
+
+export const createTemplate = defineOperation({
+  id: "createTemplate",
+  method: "post",
+  path: "/v1/moderation/templates",
+  tag: "Moderators",
+  summary: "Add a template of a note, in one language or several (editors)",
+  credentials: "required",
+  body: templateBody.extend({ site: slug }),
+  answers: { 201: { description: "The template", schema: template } },
+  problems: ["not-permitted"],
+});
+
+export const replaceTemplate = defineOperation({
+  id: "replaceTemplate",
+  method: "put",
+  path: "/v1/moderation/templates/{template}",
+  tag: "Moderators",
+  summary: "Replace a template (editors)",
+  credentials: "required",
+  params: z.object({ template: id }),
+  body: templateBody,
+  answers: { 200: { description: "The template", schema: template } },
+  problems: ["not-permitted"],
+});
+
+export const deleteTemplate = defineOperation({
+  id: "deleteTemplate",
+  method: "delete",
+  path: "/v1/moderation/templates/{template}",
+  tag: "Moderators",
+  summary: "Delete a template (editors); notes written with it stay",
+  credentials: "required",
+  params: z.object({ template: id }),
+  answers: { 204: { description: "Deleted" } },
   problems: ["not-permitted"],
 });
 

@@ -46,6 +46,12 @@ export const PROBLEMS = {
     title: "This account is banned",
     meaning: "A moderator has banned the account from commenting. Reading, withdrawing and appealing go on.",
   },
+  "warning-not-read": {
+    status: 403,
+    title: "Read the moderators' warning first",
+    meaning:
+      "A moderator has warned the account. Show the statement of reasons at `statementUrl`, confirm it at `/v1/me/warnings/{sanctionId}/read`, then go on.",
+  },
   "email-not-verified": {
     status: 403,
     title: "Confirm your e-mail address first",

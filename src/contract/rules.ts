@@ -2,6 +2,25 @@ import { z } from "zod";
 import { instant, languageTag, siteParams, slug, text } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
+/** Categories of the EU transparency database (its API documentation, `category`). */
+export const clauseCategory = z.enum([
+  "ANIMAL_WELFARE",
+  "CONSUMER_INFORMATION",
+  "CYBER_VIOLENCE",
+  "CYBER_VIOLENCE_AGAINST_WOMEN",
+  "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
+  "ILLEGAL_OR_HARMFUL_SPEECH",
+  "INTELLECTUAL_PROPERTY_INFRINGEMENTS",
+  "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS",
+  "PROTECTION_OF_MINORS",
+  "RISK_FOR_PUBLIC_SECURITY",
+  "SCAMS_AND_FRAUD",
+  "SELF_HARM",
+  "UNSAFE_AND_PROHIBITED_PRODUCTS",
+  "VIOLENCE",
+  "OTHER_VIOLATION_TC",
+]);
+
 const clauseDraft = z.strictObject({
   code: z
     .string()
@@ -9,6 +28,13 @@ const clauseDraft = z.strictObject({
     .meta({ example: "2.1" }),
   title: text(200),
   body: text(10_000),
+  category: clauseCategory
+    .optional()
+    .meta({ description: "The category of the EU transparency database; scope of service unless told" }),
+  illegal: z
+    .boolean()
+    .optional()
+    .meta({ description: "What breaks this clause is against the law, not against the rules alone" }),
 });
 
 const rulesAnswer = z
@@ -21,7 +47,16 @@ const rulesAnswer = z
     title: z.string(),
     disclaimer: z.string(),
     disclaimerHtml: z.string(),
-    clauses: z.array(z.object({ code: z.string(), title: z.string(), body: z.string(), html: z.string() })),
+    clauses: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        body: z.string(),
+        html: z.string(),
+        category: z.string().nullable(),
+        illegal: z.boolean(),
+      }),
+    ),
     language: z.string(),
   })
   .meta({ id: "RulesDocument" });

@@ -33,7 +33,14 @@ const hours = z.strictObject({
 
 const term = z.union([
   z.string().min(1).max(200),
-  z.strictObject({ term: z.string().min(1).max(200), language: languageTag }),
+  z.strictObject({
+    term: z.string().min(1).max(200),
+    language: languageTag.optional(),
+    care: z
+      .enum(["violence", "sexual", "slur"])
+      .optional()
+      .meta({ description: "What moderators' clients cover until asked" }),
+  }),
 ]);
 const termList = z.array(term).max(10_000);
 
@@ -57,6 +64,19 @@ const clauseCode = z
   .string()
   .regex(/^\d{1,3}(?:\.\d{1,3}){0,3}$/, "must be a clause code such as 2.1")
   .meta({ example: "2.1" });
+
+const clauseStrikes = z.record(
+  clauseCode,
+  z.strictObject({
+    weight: z.number().positive().max(100),
+    days: z.int().min(1).max(3650).nullable().meta({ description: "When it is forgotten; null is never" }),
+  }),
+);
+const strikeStep = z.strictObject({
+  at: z.number().positive().max(1000).meta({ description: "Weight of unexpired strikes" }),
+  kind: z.enum(["warn", "premoderate", "suspend", "ban"]),
+  days: z.int().min(1).max(3650).nullable().meta({ description: "How long it lasts; null is for good" }),
+});
 
 const shared = {
   mode: z
@@ -105,6 +125,9 @@ const shared = {
     .positive()
     .max(10_000)
     .meta({ description: "Weight of reports at which a comment goes back to the moderators" }),
+  strikes: z
+    .strictObject({ clauses: clauseStrikes, steps: z.array(strikeStep).max(20) })
+    .meta({ description: "What violations weigh, and the automatic steps they lead to" }),
   votes: z.enum(["up", "upDown", "none"]),
   defaultSort: z.enum(["top", "newest", "oldest"]),
   indexable: z.boolean(),

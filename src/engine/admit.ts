@@ -10,6 +10,7 @@ const GATES: readonly Gate[] = [
   notSignedIn,
   banned,
   suspended,
+  warned,
   editTooLate,
   emailNotVerified,
   rulesNotAccepted,
@@ -45,6 +46,13 @@ function suspended({ author, now }: Case): Refusal | null {
   const sanction = sanctionInForce(author, "suspend", now);
   if (sanction === undefined) return null;
   return { type: "account-suspended", until: sanction.until, clauses: sanction.clauses };
+}
+
+/** A warning is read before the next comment; until then it lasts. */
+function warned({ author, now }: Case): Refusal | null {
+  const warning = sanctionInForce(author, "warn", now);
+  if (warning === undefined) return null;
+  return { type: "warning-not-read", sanctionId: warning.id ?? null, clauses: warning.clauses };
 }
 
 /** The window counts from the first posting, and its last instant is outside: `editMinutes` 0 is never. */

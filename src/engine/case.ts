@@ -10,12 +10,17 @@ export interface VisibleText {
   toSource(start: number, end: number): [number, number];
 }
 
-/** A restriction of an author; `until` is in epoch milliseconds, null is for good. */
+/** A restriction of an author; `until` is in epoch milliseconds, null is for good. A warning lasts until it is read. */
 export interface Sanction {
-  kind: "warn" | "premoderate" | "suspend" | "ban";
+  /** Absent in records older than sanctions of their own. */
+  id?: string;
+  kind: "warn" | "premoderate" | "suspend" | "ban" | "muteReports";
   until: number | null;
   clauses: string[];
 }
+
+/** What a client should cover until a moderator asks to see it. */
+export type Care = "violence" | "sexual" | "slur";
 
 /** What the rules must know of an author. Instants are epoch milliseconds. */
 export interface Author {
@@ -70,6 +75,8 @@ export interface Finding {
   spans: [number, number][];
   clause: string | null;
   detail: Record<string, string | number | boolean | null>;
+  /** What in the finding asks for care; absent where nothing does. */
+  care?: Care[];
 }
 
 /** What becomes of what was said, with every finding and not only the first. */
@@ -84,6 +91,7 @@ export type Refusal =
   | { type: "sign-in-required" }
   | { type: "account-banned" }
   | { type: "account-suspended"; until: number | null; clauses: string[] }
+  | { type: "warning-not-read"; sanctionId: string | null; clauses: string[] }
   | { type: "edit-window-over" }
   | { type: "email-not-verified" }
   | { type: "rules-not-accepted"; version: number }

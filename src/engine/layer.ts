@@ -116,5 +116,6 @@ const wording = (term: Term): string => (typeof term === "string" ? term : term.
 
 function termKey(term: Term): string {
   const words = wording(term).normalize("NFKC").toLowerCase().trim().replace(/\s+/gu, " ");
-  return typeof term === "string" ? words : `${words}\n${term.language.toLowerCase()}`;
+  const language = typeof term === "string" ? undefined : term.language;
+  return language === undefined ? words : `${words}\n${language.toLowerCase()}`;
 }

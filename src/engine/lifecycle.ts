@@ -14,12 +14,15 @@ export type Act =
   | "withdraw"
   | "feature"
   | "unfeature"
+  | "pin"
+  | "unpin"
   | "reports"
   | "editHeld"
   | "editRejected"
   | "editPublished"
   | "escalate"
-  | "refer";
+  | "refer"
+  | "undo";
 
 type Ways = Partial<Record<Act, Status>>;
 
@@ -51,6 +54,8 @@ const WAYS: Record<Status, Ways> = {
     withdraw: "withdrawn",
     feature: "published",
     unfeature: "published",
+    pin: "published",
+    unpin: "published",
     reports: "pending",
     editHeld: "pending",
     editRejected: "rejected",
@@ -63,7 +68,18 @@ const WAYS: Record<Status, Ways> = {
   withdrawn: { withdraw: "withdrawn", escalate: "withdrawn", refer: "withdrawn" },
 };
 
-/** The status after an act, possibly the same, or null where the act has no place. */
+/** Moderators' acts that can be undone; what was referred to the authorities has been handed over. */
+const UNDONE: ReadonlySet<Act> = new Set<Act>([
+  ...(["approve", "reject", "remove", "restore", "requeue"] as const),
+  ...(["feature", "unfeature", "pin", "unpin", "escalate"] as const),
+]);
+
+/** The status once the last decision is undone: the one it found; null where it cannot be undone. */
+export function undone(last: { act: Act; before: Status }): Status | null {
+  return UNDONE.has(last.act) ? last.before : null;
+}
+
+/** The status after an act, possibly the same, or null where the act has no place. `undo` goes by {@link undone}. */
 export function lifecycle(status: Status, act: Act): Status | null {
   return WAYS[status][act] ?? null;
 }

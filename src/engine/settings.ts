@@ -1,3 +1,6 @@
+import type { Care } from "./case.ts";
+import type { StrikeRules } from "./strike-steps.ts";
+
 /** Where an effective value was set; `default` is Understory's own. */
 export type Level = "default" | "site" | "section" | "article";
 
@@ -34,7 +37,7 @@ export interface Hours {
 }
 
 /** A word or phrase, `*` for a run of letters inside a word; with a language it counts only there. */
-export type Term = string | { term: string; language: string };
+export type Term = string | { term: string; language?: string | undefined; care?: Care | undefined };
 
 /** The three lists of terms. `allowed` takes terms off the other two and excuses what it matches. */
 export interface Terms {
@@ -101,6 +104,7 @@ export interface Settings {
   /** Code of the clause that a check cites, by the check's name. */
   clauseFor: Record<string, string>;
   reportsToHold: number;
+  strikes: StrikeRules;
   votes: "up" | "upDown" | "none";
   defaultSort: "top" | "newest" | "oldest";
   indexable: boolean;
@@ -145,6 +149,7 @@ export const DEFAULTS: Settings = {
   checks: { spam: { holdAbove: 0.9, rejectAbove: null, ifUnknown: "ignore", deadlineMs: 500 } },
   clauseFor: {},
   reportsToHold: 5,
+  strikes: { clauses: {}, steps: [] },
   votes: "up",
   defaultSort: "top",
   indexable: true,

@@ -1,6 +1,13 @@
 export type Role = "moderator" | "editor" | "admin";
 export type Scope = "articles" | "comments:read" | "moderation" | "admin";
 
+/** A role on a site; a moderator may be limited to some of its sections. */
+export interface Membership {
+  role: Role;
+  /** Null is the whole site. */
+  sections: readonly string[] | null;
+}
+
 interface Somewhere {
   /** Pseudonym of the client's network, as a UUID; the address itself is kept nowhere. */
   network: string;
@@ -18,7 +25,8 @@ export interface AccountActor extends Somewhere {
   homeSiteId: string | null;
   emailVerified: boolean;
   operator: boolean;
-  roles: ReadonlyMap<string, Role>;
+  /** By the site's id. */
+  roles: ReadonlyMap<string, Membership>;
   sessionId: string;
 }
 

@@ -6,7 +6,31 @@ const RANK: Record<Role, number> = { moderator: 1, editor: 2, admin: 3 };
 /** The actor's role on a site; an operator is an admin everywhere. A key has none. */
 export function roleOn(actor: Actor, siteId: string): Role | null {
   if (actor.kind !== "account") return null;
-  return actor.operator ? "admin" : (actor.roles.get(siteId) ?? null);
+  return actor.operator ? "admin" : (actor.roles.get(siteId)?.role ?? null);
+}
+
+const OPERATOR_RANK = 4;
+
+/** How high somebody of this role stands: a reader 0, an operator above every admin. */
+export function rankOf(role: Role | null, operator: boolean): number {
+  return operator ? OPERATOR_RANK : role === null ? 0 : RANK[role];
+}
+
+/** How high the actor stands on a site; a key as high as what its scopes let it do. */
+export function rankOn(actor: Actor, siteId: string): number {
+  if (actor.kind === "account") return rankOf(actor.roles.get(siteId)?.role ?? null, actor.operator);
+  if (actor.kind !== "key" || actor.siteId !== siteId) return 0;
+  return actor.scopes.includes("admin")
+    ? RANK.admin
+    : actor.scopes.includes("moderation")
+      ? RANK.moderator
+      : 0;
+}
+
+/** The sections of a site that the actor is limited to; null is all of them. */
+export function sectionsOf(actor: Actor, siteId: string): readonly string[] | null {
+  if (actor.kind !== "account" || actor.operator) return null;
+  return actor.roles.get(siteId)?.sections ?? null;
 }
 
 function may(actor: Actor, siteId: string, least: Role, scope: Scope): boolean {
@@ -21,8 +45,21 @@ export function isStaff(actor: Actor, siteId: string): boolean {
   return roleOn(actor, siteId) !== null;
 }
 
+/** Whether the actor moderates on a site, be it in some sections only. */
 export function mayModerate(actor: Actor, siteId: string): boolean {
   return may(actor, siteId, "moderator", "moderation");
+}
+
+/** Whether the actor moderates what stands in this section; null is an article in none. */
+export function mayModerateIn(actor: Actor, siteId: string, section: string | null): boolean {
+  if (!mayModerate(actor, siteId)) return false;
+  const sections = sectionsOf(actor, siteId);
+  return sections === null || (section !== null && sections.includes(section));
+}
+
+/** Whether the actor may do what is an editor's on a site's desk. */
+export function mayEdit(actor: Actor, siteId: string): boolean {
+  return may(actor, siteId, "editor", "admin");
 }
 
 export function mayPublish(actor: Actor, siteId: string): boolean {

@@ -1,7 +1,10 @@
 import type { AccountRow } from "./store.ts";
 
 /** An account as its owner sees it. */
-export function presentMe(account: AccountRow, roles: { site: string; role: string }[]) {
+export function presentMe(
+  account: AccountRow,
+  roles: { site: string; role: string; sections: string[] | null }[],
+) {
   return {
     id: account.id,
     name: account.name,

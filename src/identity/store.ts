@@ -1,7 +1,7 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
-import type { Role, Scope } from "./actor.ts";
+import type { Membership, Scope } from "./actor.ts";
 
 /** Reads on their own, or within a transaction. */
 type Reader = Tx | Database["prisma"];
@@ -24,14 +24,14 @@ export interface SessionRow {
   siteId: string | null;
   emailVerified: boolean;
   operator: boolean;
-  roles: Record<string, Role> | null;
+  roles: Record<string, Membership> | null;
 }
 
 /** A session that is not over, its account and its roles, in one statement: read anew at every call. */
 export async function findSession(db: Reader, clock: Clock, sessionId: string): Promise<SessionRow | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT a.id AS "accountId", a.name, a.site_id AS "siteId", a.email_verified_at IS NOT NULL AS "emailVerified",
-      a.operator, (SELECT jsonb_object_agg(m.site_id, m.role) FROM memberships m WHERE m.account_id = a.id) AS roles
+      a.operator, (SELECT jsonb_object_agg(m.site_id, jsonb_build_object('role', m.role, 'sections', m.sections)) FROM memberships m WHERE m.account_id = a.id) AS roles
     FROM sessions s JOIN accounts a ON a.id = s.account_id
     WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${clock.sql}`;
   return row ?? null;
@@ -130,9 +130,9 @@ export async function endSession(
 export function findMembershipNames(
   db: Reader,
   accountId: string,
-): Promise<{ site: string; role: string }[]> {
+): Promise<{ site: string; role: string; sections: string[] | null }[]> {
   return db.$queryRaw`
-    SELECT s.slug AS site, m.role FROM memberships m JOIN sites s ON s.id = m.site_id
+    SELECT s.slug AS site, m.role, m.sections FROM memberships m JOIN sites s ON s.id = m.site_id
     WHERE m.account_id = ${accountId}::uuid ORDER BY s.slug`;
 }
 

@@ -1,19 +1,21 @@
-import { changeComment, type LockedComment, lockComments, readLocked } from "../comments/change-status.ts";
+import { lockComments } from "../comments/change-status.ts";
+import type { Referral } from "../comments/decision-store.ts";
 import type { CommentPlace } from "../comments/locks-store.ts";
-import { logDecision } from "../comments/log-decision.ts";
-import { type CommentChange, updateUnseen } from "../comments/store.ts";
 import type { Act } from "../contract/moderation.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problems.ts";
-import { lifecycle, type Status } from "../engine/lifecycle.ts";
-import { type Actor, actorName } from "../identity/actor.ts";
+import type { Status } from "../engine/lifecycle.ts";
+import type { Text } from "../engine/settings.ts";
+import type { Actor } from "../identity/actor.ts";
 import { assertAllowed, mayModerate } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
-import { findRules } from "../sites/store.ts";
-import { whyNotDecide } from "./policy.ts";
+import { lockAllShared } from "../platform/locks.ts";
+import { decideOne } from "./decide-one.ts";
+import { type Judgeable, whyNotDecide } from "./policy.ts";
 import { presentDecision } from "./present.ts";
-import { findDecisions, findStandings } from "./store.ts";
+import { type DecisionRow, findStandings } from "./store.ts";
+import { findTemplate } from "./template-store.ts";
 
 export interface DecisionInput {
   commentId: string;
@@ -22,7 +24,9 @@ export interface DecisionInput {
   act: Act;
   clauses?: string[] | undefined;
   note?: string | undefined;
+  templateId?: string | undefined;
   internalNote?: string | undefined;
+  referral?: Referral | undefined;
 }
 
 type Presented = ReturnType<typeof presentDecision>;
@@ -34,85 +38,79 @@ export interface DecisionResult {
   problem: { type: string; title: string; status: number; decision?: Presented | null } | null;
 }
 
-const RESTRICTING: ReadonlySet<Act> = new Set(["reject", "remove"]);
-
-function told(commentId: string, type: ProblemType, decision?: Presented | null): DecisionResult {
+function told(commentId: string, type: ProblemType, decision?: DecisionRow | null): DecisionResult {
   const { title, status } = PROBLEMS[type];
-  const problem = {
-    type: `/problems/${type}`,
-    title,
-    status,
-    ...(decision === undefined ? {} : { decision }),
+  const last = decision === undefined ? {} : { decision: decision && presentDecision(decision) };
+  return {
+    commentId,
+    status: null,
+    decision: null,
+    problem: { type: `/problems/${type}`, title, status, ...last },
   };
-  return { commentId, status: null, decision: null, problem };
-}
-
-/** A restricting act cites clauses of the version under which the judged words were written. */
-async function citesClauses(tx: Tx, comment: LockedComment, clauses: string[]): Promise<boolean> {
-  if (clauses.length === 0) return false;
-  const rules = await findRules(tx, comment.siteId, comment.rulesVersion);
-  const known = new Set(rules?.clauses.map((clause) => clause.code));
-  return clauses.every((code) => known.has(code));
-}
-
-function changeFor(act: Act, status: Status, clauses: string[], now: Date): CommentChange {
-  if (act === "approve" || act === "restore") return { status, approvedAt: now, clauses: [] };
-  if (act === "feature" || act === "unfeature") return { status, featured: act === "feature" };
-  return act === "requeue" ? { status, clauses: [], featured: false } : { status, clauses, featured: false };
-}
-
-async function decideOne(
-  tx: Tx,
-  actor: Actor,
-  input: DecisionInput,
-  now: Date,
-  touched: Set<string>,
-): Promise<DecisionResult> {
-  const comment = await readLocked(tx, placeOf(input));
-  if (!comment) return told(input.commentId, "not-found");
-  const { commentId, act, clauses = [] } = input;
-  if (comment.revision !== input.revision) return told(commentId, "already-changed");
-  const status = comment.withdrawnAt === null ? lifecycle(comment.status, act) : null;
-  if (status === null) {
-    const [last] = await findDecisions(tx, input.articleId, commentId, 1);
-    return told(commentId, "already-decided", last ? presentDecision(last) : null);
-  }
-  if (RESTRICTING.has(act) && !(await citesClauses(tx, comment, clauses)))
-    return told(commentId, "clause-required");
-  const decision = await logDecision(tx, {
-    comment,
-    act,
-    status,
-    by: actorName(actor),
-    at: now,
-    clauses,
-    note: input.note ?? null,
-    internalNote: input.internalNote ?? null,
-    findings: [],
-    audited: true,
-  });
-  const change = changeFor(act, status, clauses, now);
-  const unseen = act === "approve" && comment.status === "published";
-  if (unseen) await updateUnseen(tx, comment.articleId, comment.id, change);
-  else if (await changeComment(tx, comment, change, now)) touched.add(`article:${comment.articleId}`);
-  return { commentId, status, decision: presentDecision(decision), problem: null };
 }
 
 function placeOf(input: DecisionInput): CommentPlace {
   return { articleId: input.articleId, id: input.commentId };
 }
 
-/** Why the caller may not decide on some of these, by comment; null for those that they may decide on. */
-async function refusals(
+/** Whether the caller moderates anywhere at all: others are told so before anything is said of the comments. */
+export function moderatesSomewhere(actor: Actor): boolean {
+  if (actor.kind === "account") return actor.operator || actor.roles.size > 0;
+  return actor.kind === "key" && mayModerate(actor, actor.siteId);
+}
+
+/** These comments as permission sees them, by id. */
+async function standings(tx: Tx, places: CommentPlace[]): Promise<Map<string, Judgeable & CommentPlace>> {
+  return new Map((await findStandings(tx, places)).map((one) => [one.id, one]));
+}
+
+/**
+ * Locks comments for decisions, in the one order: their sites, their articles, their authors, themselves.
+ *
+ * @returns how each stands under the locks
+ */
+export async function lockForDecision(
+  tx: Tx,
+  places: CommentPlace[],
+): Promise<Map<string, Judgeable & CommentPlace>> {
+  const known = [...(await standings(tx, places)).values()];
+  const sites = new Set(known.map((one) => one.siteId));
+  const articles = new Set(known.map((one) => one.articleId));
+  await lockAllShared(tx, [...[...sites].sort(), ...[...articles].sort()]);
+  await lockComments(
+    tx,
+    known.map(({ articleId, id }) => ({ articleId, id })),
+  );
+  return standings(tx, places);
+}
+
+/** The note to the author: the words given, or a template's of the same site. */
+async function noteOf(tx: Tx, input: DecisionInput, siteId: string): Promise<Text | null | "unknown"> {
+  if (input.templateId === undefined) return input.note ?? null;
+  const template = await findTemplate(tx, input.templateId);
+  return template?.siteId === siteId ? template.body : "unknown";
+}
+
+async function decide(
   tx: Tx,
   actor: Actor,
-  decisions: DecisionInput[],
-): Promise<(decision: DecisionInput) => ProblemType | null> {
-  const known = new Map((await findStandings(tx, decisions.map(placeOf))).map((one) => [one.id, one]));
-  return (decision) => {
-    const comment = known.get(decision.commentId);
-    return whyNotDecide(actor, comment?.articleId === decision.articleId ? comment : null);
-  };
+  input: DecisionInput,
+  standing: (Judgeable & CommentPlace) | undefined,
+  now: Date,
+): Promise<{ result: DecisionResult; seen: boolean }> {
+  const { commentId } = input;
+  const here = standing?.articleId === input.articleId ? standing : null;
+  const refusal = whyNotDecide(actor, here);
+  if (refusal || !here) return { result: told(commentId, refusal ?? "not-found"), seen: false };
+  const note = await noteOf(tx, input, here.siteId);
+  if (note === "unknown") return { result: told(commentId, "not-found"), seen: false };
+  const { clauses = [], internalNote = null, referral = null } = input;
+  const outcome = await decideOne(tx, actor, { ...input, clauses, note, internalNote, referral }, now);
+  if (outcome.problem !== null) {
+    return { result: told(commentId, outcome.problem, outcome.decision), seen: false };
+  }
+  const decision = presentDecision(outcome.decision);
+  return { result: { commentId, status: outcome.status, decision, problem: null }, seen: outcome.seen };
 }
 
 /**
@@ -125,27 +123,24 @@ export async function decideComments(
   actor: Actor,
   input: { decisions: DecisionInput[]; transact: Transact },
 ): Promise<{ results: DecisionResult[] }> {
-  const moderatesSomewhere =
-    actor.kind === "account"
-      ? actor.operator || actor.roles.size > 0
-      : actor.kind === "key" && mayModerate(actor, actor.siteId);
-  assertAllowed(actor, moderatesSomewhere);
+  assertAllowed(actor, moderatesSomewhere(actor));
   const touched = new Set<string>();
   const scope = actor.kind === "key" ? actor.siteId : actor.kind === "account" ? actor.id : "";
   const answer = await input.transact(scope, async (tx) => {
     touched.clear();
-    const refusal = await refusals(tx, actor, input.decisions);
-    await lockComments(tx, input.decisions.filter((decision) => !refusal(decision)).map(placeOf));
+    const before = await standings(tx, input.decisions.map(placeOf));
+    const open = input.decisions.filter((one) => !whyNotDecide(actor, before.get(one.commentId) ?? null));
+    const locked = await lockForDecision(tx, open.map(placeOf));
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT ${ctx.clock.sql} AS now`;
     const order = input.decisions
       .map((decision, index) => ({ decision, index, key: decision.articleId + decision.commentId }))
       .toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key));
     const results: DecisionResult[] = [];
     for (const { decision, index } of order) {
-      const type = refusal(decision);
-      results[index] = type
-        ? told(decision.commentId, type)
-        : await decideOne(tx, actor, decision, clock?.now ?? new Date(), touched);
+      const standing = locked.get(decision.commentId) ?? before.get(decision.commentId);
+      const { result, seen } = await decide(tx, actor, decision, standing, clock?.now ?? new Date());
+      results[index] = result;
+      if (seen) touched.add(`article:${decision.articleId}`);
     }
     return { results };
   });

@@ -1,18 +1,39 @@
 import { isAuthor } from "../comments/policy.ts";
 import type { ProblemType } from "../contract/problems.ts";
-import type { Actor } from "../identity/actor.ts";
-import { mayModerate } from "../identity/policy.ts";
+import type { Actor, Role } from "../identity/actor.ts";
+import { mayEdit, mayModerateIn, rankOf, rankOn } from "../identity/policy.ts";
+
+/** As much of a comment as permission to decide on it depends on. */
+export interface Judgeable {
+  siteId: string;
+  section: string | null;
+  authorId: string;
+  status: string;
+  escalated: boolean;
+  /** The author's role on the site, and whether they are an operator. */
+  authorRole: Role | null;
+  authorOperator: boolean;
+}
 
 /**
- * Why the caller may not decide on a comment, or null where they may: nobody decides on their own words, and
- * what one may not even read does not exist.
+ * Why the caller may not decide on a comment, or null where they may: nobody decides on their own words nor on those
+ * of staff above them, nor outside their sections; what was escalated waits for an editor; and what one may not even
+ * read does not exist.
  */
-export function whyNotDecide(
-  actor: Actor,
-  comment: { siteId: string; authorId: string; status: string } | null,
-): ProblemType | null {
+export function whyNotDecide(actor: Actor, comment: Judgeable | null): ProblemType | null {
   if (!comment) return "not-found";
-  if (!mayModerate(actor, comment.siteId))
+  if (!mayModerateIn(actor, comment.siteId, comment.section))
     return comment.status === "published" ? "not-permitted" : "not-found";
-  return isAuthor(actor, comment) ? "not-permitted" : null;
+  if (isAuthor(actor, comment)) return "not-permitted";
+  if (comment.escalated && !mayEdit(actor, comment.siteId)) return "not-permitted";
+  return isAbove(actor, comment) ? "not-permitted" : null;
+}
+
+/** Whether somebody stands above the caller among the site's staff. */
+export function isAbove(
+  actor: Actor,
+  person: { siteId: string; authorRole: Role | null; authorOperator: boolean },
+): boolean {
+  const rank = rankOf(person.authorRole, person.authorOperator);
+  return rank > 0 && rank > rankOn(actor, person.siteId);
 }

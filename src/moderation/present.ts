@@ -1,9 +1,8 @@
-import { presentOwn } from "../comments/present.ts";
-import type { CommentRow } from "../comments/store.ts";
-import type { AuthorRow, DecisionRow, ReportRow } from "./store.ts";
+import type { Finding } from "../engine/case.ts";
+import type { DecisionRow, ReportRow } from "./store.ts";
 
 /** A decision as staff and the author see it; without the internal note. */
-export function presentDecision(row: DecisionRow) {
+export function presentDecision(row: Omit<DecisionRow, "before" | "sessionId" | "queuedAt">) {
   return {
     id: row.id,
     act: row.act,
@@ -21,22 +20,14 @@ export function presentReport(row: ReportRow) {
     reason: row.reason,
     details: row.details,
     weight: row.weight,
+    burst: row.burst,
+    outcome: row.outcome,
     createdAt: row.createdAt.toISOString(),
   };
 }
 
-/** One that waits, with what a moderator needs to decide on it. */
-export function presentQueueItem(comment: CommentRow, reports: ReportRow[], author: AuthorRow | undefined) {
-  return {
-    comment: presentOwn(comment),
-    findings: comment.findings ?? [],
-    reports: reports.filter((report) => report.commentId === comment.id).map(presentReport),
-    author: {
-      id: comment.guest ? null : comment.authorId,
-      name: comment.authorName ?? "",
-      joinedAt: (author?.joinedAt ?? comment.createdAt).toISOString(),
-      published: author?.published ?? 0,
-    },
-    claim: null,
-  };
+/** A finding as moderators see it, with what in it asks for care. */
+export function presentFinding(finding: Finding) {
+  const { check, outcome, message, spans, clause, detail, care = [] } = finding;
+  return { check, outcome, message, spans, clause, detail, care };
 }

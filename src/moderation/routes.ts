@@ -1,14 +1,13 @@
 import * as operations from "../contract/moderation.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import { ok, type Route, route } from "../platform/http/route.ts";
+import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { decideComments } from "./decide-comments.ts";
-import { readModeratedComment, readQueue } from "./read-queue.ts";
+import { createTemplate, deleteTemplate, listTemplates, replaceTemplate } from "./manage-templates.ts";
+import { noteComment, readModeratedComment } from "./read-comment.ts";
 
 export function moderationRoutes(ctx: Context): Route<Actor>[] {
   return [
-    route(operations.readQueue, async ({ caller, query }) => ok(await readQueue(ctx, caller, query))),
-
     route(operations.decideComments, async ({ caller, body, transact }) =>
       ok(await decideComments(ctx, caller, { decisions: body.decisions, transact })),
     ),
@@ -16,5 +15,26 @@ export function moderationRoutes(ctx: Context): Route<Actor>[] {
     route(operations.readModeratedComment, async ({ caller, params }) =>
       ok(await readModeratedComment(ctx, caller, params.comment)),
     ),
+
+    route(operations.noteComment, async ({ caller, params, body, transact }) =>
+      created(await noteComment(ctx, caller, { ...params, ...body, transact })),
+    ),
+
+    route(operations.listTemplates, async ({ caller, query }) => ok(await listTemplates(ctx, caller, query))),
+
+    route(operations.createTemplate, async ({ caller, body, transact }) => {
+      const { site, clause = null, ...fields } = body;
+      return created(await createTemplate(ctx, caller, { site, fields: { clause, ...fields }, transact }));
+    }),
+
+    route(operations.replaceTemplate, async ({ caller, params, body }) => {
+      const { clause = null, ...fields } = body;
+      return ok(await replaceTemplate(ctx, caller, { ...params, fields: { clause, ...fields } }));
+    }),
+
+    route(operations.deleteTemplate, async ({ caller, params }) => {
+      await deleteTemplate(ctx, caller, params);
+      return noContent();
+    }),
   ];
 }

@@ -15,3 +15,10 @@ export async function lockShared(tx: Tx, outer: string, inner: string): Promise<
 export async function lockExclusive(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockKey(id)}::bigint)`;
 }
+
+/** Locks many, shared, in the order given: the outer ones before the inner ones, each in an order all follow. */
+export async function lockAllShared(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock_shared(k::bigint) FROM unnest(${ids.map(lockKey)}::text[]) WITH ORDINALITY AS u (k, n)
+    ORDER BY n`;
+}

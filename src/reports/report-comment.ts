@@ -1,20 +1,19 @@
 import { loadArticle } from "../articles/load-article.ts";
-import { changeComment, lockComment } from "../comments/change-status.ts";
+import { changeComment, changeUnseen, lockComment } from "../comments/change-status.ts";
 import { logDecision } from "../comments/log-decision.ts";
 import { findOwnMarks } from "../comments/marks-store.ts";
 import { isApproved, isAuthor } from "../comments/policy.ts";
-import { assertMay, assertNotSanctioned, standOn } from "../comments/stand.ts";
-import { updateUnseen } from "../comments/store.ts";
+import { assertMay, assertNotSanctioned, sanctionsInForce, standOn } from "../comments/stand.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
+import { BURST, FRESH_MS, reporterWeight } from "../engine/reporter-weight.ts";
+import { reportPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
 import { notFound, Problem } from "../platform/problem.ts";
-import { insertReport } from "./store.ts";
-
-/** What one reader's report weighs. */
-const WEIGHT = 1;
+import { countFresh, findReporter, insertReport, weighAsBurst } from "./store.ts";
 
 export interface ReportInput {
   site: string;
@@ -27,8 +26,33 @@ export interface ReportInput {
 }
 
 /**
+ * Writes the report down with its weight. The report that completes a burst of fresh accounts takes the weight from
+ * the earlier ones as well.
+ *
+ * @returns by how much the comment's weight of reports changes
+ */
+async function weigh(
+  tx: Tx,
+  reporter: { siteId: string; accountId: string; muted: boolean },
+  report: { articleId: string; commentId: string; reason: string; details: string | null },
+  now: Date,
+): Promise<number | null> {
+  const { siteId, accountId, muted } = reporter;
+  const record = await findReporter(tx, siteId, accountId);
+  const fresh = record.joinedAt === null || now.getTime() - record.joinedAt.getTime() < FRESH_MS;
+  const place = { articleId: report.articleId, commentId: report.commentId, siteId };
+  const since = new Date(now.getTime() - BURST.withinMs);
+  const others = fresh ? await countFresh(tx, place, since, FRESH_MS) : 0;
+  const burst = others + 1 >= BURST.reports;
+  const weight = reporterWeight({ ...record, fresh, muted }, burst);
+  if (!(await insertReport(tx, { ...report, accountId, weight, burst, at: now }))) return null;
+  return burst ? weight + (await weighAsBurst(tx, place, since, FRESH_MS, BURST.factor)) : weight;
+}
+
+/**
  * Takes a reader's one report of a published comment. At the threshold the comment goes back to the queue, unless
- * a person has approved it: then it stays up for a person to look at again. Reports alone never remove anything.
+ * a person has approved it: then it stays up, and comes back before a person once the reports since then weigh as
+ * much. Reports alone never remove anything.
  */
 export async function reportComment(
   ctx: Context,
@@ -38,37 +62,39 @@ export async function reportComment(
   const ids = await loadArticle(ctx, actor, input.site, input.article);
   let seen = false;
   const answer = await input.transact(ids.articleId, async (tx) => {
+    seen = false;
+    const received = { received: true as const };
     const standing = await standOn(ctx, tx, ids, null);
     const comment = await lockComment(tx, ids.articleId, input.comment);
-    const reportedBefore =
-      actor.kind === "account"
-        ? ((await findOwnMarks(tx, ids.siteId, ids.articleId, actor.id)).reported ?? []).includes(comment.id)
-        : false;
-    if (reportedBefore) return { received: true as const };
+    const marks =
+      actor.kind === "account" ? await findOwnMarks(tx, ids.siteId, ids.articleId, actor.id) : null;
+    if (marks?.reported?.includes(comment.id)) return received;
     if (comment.status !== "published" || !standing.state.may.read) throw notFound();
     await assertMay(ctx, tx, standing, "report", input.languages);
     assertAccount(actor);
     if (isAuthor(actor, comment)) throw new Problem("not-permitted");
-    const marks = await findOwnMarks(tx, ids.siteId, ids.articleId, actor.id);
-    assertNotSanctioned(marks.sanctions, standing.now);
+    const sanctions = marks?.sanctions ?? null;
+    assertNotSanctioned(sanctions, standing.now);
+    const muted = sanctionsInForce(sanctions, standing.now).some((one) => one.kind === "muteReports");
     const { reason, details = null } = input;
-    const report = {
-      articleId: ids.articleId,
-      commentId: comment.id,
-      accountId: actor.id,
-      reason,
-      details,
-      weight: WEIGHT,
-    };
-    if (!(await insertReport(tx, report))) return { received: true as const };
-    const reportWeight = comment.reportWeight + WEIGHT;
-    const held = !isApproved(comment) && reportWeight >= standing.rules.effective.reportsToHold;
-    const status = held ? lifecycle(comment.status, "reports") : null;
-    if (status === null) {
-      await updateUnseen(tx, ids.articleId, comment.id, { status: comment.status, reportWeight });
-      return { received: true as const };
-    }
     const at = standing.ground.now;
+    const added = await weigh(
+      tx,
+      { siteId: ids.siteId, accountId: actor.id, muted },
+      { articleId: ids.articleId, commentId: comment.id, reason, details },
+      at,
+    );
+    if (added === null) return received;
+    const reportWeight = Math.max(0, comment.reportWeight + added);
+    const reached = reportWeight >= standing.rules.effective.reportsToHold;
+    const approved = isApproved(comment);
+    const points = reportPoints(reason, Math.max(0, added));
+    const status = reached && !approved ? lifecycle(comment.status, "reports") : null;
+    if (status === null) {
+      const reported = comment.reported || (approved ? reached : reportWeight > 0);
+      await changeUnseen(tx, comment, { status: comment.status, reportWeight, reported, points }, at);
+      return received;
+    }
     await logDecision(tx, {
       comment,
       act: "reports",
@@ -77,8 +103,8 @@ export async function reportComment(
       at,
       audited: false,
     });
-    seen = await changeComment(tx, comment, { status, reportWeight }, at);
-    return { received: true as const };
+    seen = await changeComment(tx, comment, { status, reportWeight, points }, at);
+    return received;
   });
   if (seen) ctx.pages.touch(`article:${ids.articleId}`);
   return answer;

@@ -1,11 +1,18 @@
 import type { Prisma } from "../generated/prisma/client.ts";
+import type { Membership } from "../identity/actor.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Reader } from "./store.ts";
 
-export async function upsertMember(tx: Tx, siteId: string, accountId: string, role: string): Promise<void> {
+export async function upsertMember(
+  tx: Tx,
+  siteId: string,
+  accountId: string,
+  { role, sections }: Membership,
+): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO memberships (site_id, account_id, role) VALUES (${siteId}::uuid, ${accountId}::uuid, ${role})
-    ON CONFLICT (site_id, account_id) DO UPDATE SET role = excluded.role`;
+    INSERT INTO memberships (site_id, account_id, role, sections)
+    VALUES (${siteId}::uuid, ${accountId}::uuid, ${role}, ${sections as string[] | null}::text[])
+    ON CONFLICT (site_id, account_id) DO UPDATE SET role = excluded.role, sections = excluded.sections`;
 }
 
 export async function deleteMember(tx: Tx, siteId: string, accountId: string): Promise<boolean> {

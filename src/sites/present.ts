@@ -74,6 +74,8 @@ export function presentRules(site: SiteRow, rules: RulesRow, publicUrl: string, 
         title: chosen(clause.title, languages, site.language).text,
         body,
         html: renderStanding(body).html,
+        category: clause.category ?? null,
+        illegal: clause.illegal ?? false,
       };
     }),
     language: title.language,

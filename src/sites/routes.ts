@@ -104,8 +104,8 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
     ),
 
     route(members.putMember, async ({ caller, params, body }) => {
-      await setMember(ctx, caller, { ...params, role: body.role });
-      return ok({ accountId: params.account, role: body.role });
+      await setMember(ctx, caller, { ...params, ...body });
+      return ok({ accountId: params.account, role: body.role, sections: body.sections ?? null });
     }),
 
     route(members.deleteMember, async ({ caller, params }) => {

@@ -5,7 +5,7 @@ import { findAccount } from "../identity/store.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { lockExclusive } from "../platform/locks.ts";
-import { notFound, Problem } from "../platform/problem.ts";
+import { invalid, notFound, Problem } from "../platform/problem.ts";
 import { loadSite } from "./load-site.ts";
 import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./members-store.ts";
 
@@ -13,11 +13,11 @@ import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./memb
 export async function writeMember(
   tx: Tx,
   by: { kind: "account" | "key" | "operator"; id: string | null },
-  member: { siteId: string; accountId: string; role: Role | null },
+  member: { siteId: string; accountId: string; role: Role | null; sections?: string[] | null | undefined },
 ): Promise<boolean> {
-  const { siteId, accountId, role } = member;
+  const { siteId, accountId, role, sections = null } = member;
   const existed = role ? true : await deleteMember(tx, siteId, accountId);
-  if (role) await upsertMember(tx, siteId, accountId, role);
+  if (role) await upsertMember(tx, siteId, accountId, { role, sections });
   if (!existed) return false;
   await updateRoleBadge(tx, siteId, accountId, role);
   await recordLine(tx, {
@@ -25,7 +25,7 @@ export async function writeMember(
     act: "role.set",
     actor: by,
     subject: `account:${accountId}`,
-    detail: { role },
+    detail: { role, sections },
   });
   return true;
 }
@@ -37,10 +37,13 @@ export async function writeMember(
 export async function setMember(
   ctx: Context,
   actor: Actor,
-  input: { site: string; account: string; role: Role | null },
+  input: { site: string; account: string; role: Role | null; sections?: string[] | null | undefined },
 ): Promise<void> {
   const site = await loadSite(ctx, actor, input.site);
   assertAllowed(actor, mayAdminister(actor, site.id));
+  if (input.sections && input.role !== "moderator") {
+    throw invalid("/sections", "role", "only a moderator is limited to sections");
+  }
   const account = await findAccount(ctx.db.prisma, input.account);
   if (!account || (account.siteId !== null && account.siteId !== site.id)) throw notFound();
   const operator = actor.kind === "account" && actor.operator;
@@ -53,6 +56,7 @@ export async function setMember(
       siteId: site.id,
       accountId: account.id,
       role: input.role,
+      sections: input.sections,
     });
     if (!done) throw notFound();
   });

@@ -32,6 +32,9 @@ export interface Clause {
   code: string;
   title: Text;
   body: Text;
+  /** Of the EU transparency database, without its prefix `STATEMENT_CATEGORY_`. */
+  category?: string | undefined;
+  illegal?: boolean | undefined;
 }
 
 export interface RulesRow {

@@ -6,7 +6,10 @@ import { describe, it } from "node:test";
 const ROOT = join(import.meta.dirname, "../..");
 
 /** Features, each of which sees only those before it. */
-const FEATURES = ["audit", "identity", "sites", "articles", "comments", "reports", "moderation", "pages"];
+const FEATURES = [
+  ...["audit", "identity", "sites", "articles", "statements", "comments", "reports", "sanctions", "moderation"],
+  ...["notices", "appeals", "queue", "figures", "pages"],
+];
 /** Packages without IO, clock or randomness, which the engine may use. */
 const PURE_PACKAGES = new Set(["temporal-polyfill"]);
 

@@ -89,6 +89,8 @@ test("versions are compared clause by clause", () => {
   const [a, b, c] = [clause("1", "A"), clause("2", "B"), clause("3", "C")].map((one) => ({
     ...one,
     html: "",
+    category: null,
+    illegal: false,
   }));
   assert.ok(a && b && c);
   assert.deepEqual(compareRules([a, b], [a, b]), { added: [], changed: [], gone: [] });

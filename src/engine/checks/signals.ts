@@ -1,6 +1,14 @@
-import type { Case, Finding } from "../case.ts";
+import type { Care, Case, Finding } from "../case.ts";
 import type { CheckSettings } from "../settings.ts";
 import { clauseFor } from "./clause-for.ts";
+
+/** Classifiers of these names find what asks moderators for care. */
+const CARE: Record<string, Care[]> = {
+  violence: ["violence"],
+  sexual: ["sexual"],
+  slur: ["slur"],
+  hate: ["slur"],
+};
 
 /**
  * What the classifiers said, each against its own thresholds, which are exclusive: a score of exactly
@@ -14,7 +22,15 @@ function judge(c: Case, name: string, settings: CheckSettings): Finding[] {
   const { holdAbove, rejectAbove, ifUnknown } = settings;
   if (holdAbove === null && rejectAbove === null) return [];
   const found = (outcome: Finding["outcome"], message: string, detail: Finding["detail"]): Finding[] => [
-    { check: name, outcome, message, spans: [], clause: clauseFor(c, name), detail },
+    {
+      check: name,
+      outcome,
+      message,
+      spans: [],
+      clause: clauseFor(c, name),
+      detail,
+      ...(Object.hasOwn(CARE, name) ? { care: CARE[name] ?? [] } : {}),
+    },
   ];
   const signal = Object.hasOwn(c.signals, name) ? c.signals[name] : "unknown";
   if (signal === undefined || signal === "unknown" || Number.isNaN(signal.score)) {

@@ -50,6 +50,7 @@ function findings(c: Case, place: Place, hits: Hit[]): Finding[] {
   return (["refused", "held"] as const).flatMap((kind) => {
     const those = hits.filter((hit) => hit.kind === kind);
     if (those.length === 0) return [];
+    const care = [...new Set(those.flatMap((hit) => hit.care ?? []))];
     return {
       check: "terms",
       outcome: OUTCOMES[kind],
@@ -57,6 +58,7 @@ function findings(c: Case, place: Place, hits: Hit[]): Finding[] {
       spans: those.flatMap(({ spans }) => spans),
       clause: clauseFor(c, "terms"),
       detail: { in: place, terms: [...new Set(those.map(({ term }) => term))].join(", ") },
+      ...(care.length > 0 ? { care } : {}),
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { Care } from "../case.ts";
 import type { Term, Terms } from "../settings.ts";
 import { type Found, findTerms } from "./find-terms.ts";
 import { type Entry, type Lexicon, lexicon } from "./lexicon.ts";
@@ -8,6 +9,8 @@ export interface TermMatch {
   term: string;
   start: number;
   end: number;
+  /** What the editor says that it asks moderators for. */
+  care?: Care;
 }
 
 /** Lists of terms made ready for many texts. */
@@ -30,6 +33,13 @@ type Listed = Entry & { language: string | null };
 export function compileTerms(terms: Terms): TermMatcher {
   const listed = (["refused", "held", "allowed"] as const).flatMap((kind) =>
     terms[kind].map((term): Listed => ({ kind, ...worded(term) })),
+  );
+  const care = new Map(
+    (["refused", "held"] as const).flatMap((kind) =>
+      terms[kind].flatMap((term) =>
+        typeof term === "string" || !term.care ? [] : [[`${kind} ${term.term}`, term.care] as const],
+      ),
+    ),
   );
   const languages = [...new Set(listed.flatMap(({ language }) => language ?? []))];
   const lexicons = new Map<string, Lexicon>();
@@ -55,7 +65,10 @@ export function compileTerms(terms: Terms): TermMatcher {
       const spoken = languages.filter((own) => language !== undefined && covers(own, language));
       const turkic = language !== undefined && isTurkic(language);
       const found = findTerms(lexiconOf([null, ...spoken], turkic), text, turkic, language);
-      return unexcused(found);
+      return unexcused(found).map((hit) => {
+        const asked = care.get(`${hit.kind} ${hit.term}`);
+        return asked ? { ...hit, care: asked } : hit;
+      });
     },
   };
 }
@@ -63,7 +76,7 @@ export function compileTerms(terms: Terms): TermMatcher {
 function worded(term: Term): { term: string; language: string | null } {
   return typeof term === "string"
     ? { term, language: null }
-    : { ...term, language: term.language.toLowerCase() };
+    : { term: term.term, language: term.language?.toLowerCase() ?? null };
 }
 
 function covers(own: string, language: string): boolean {

@@ -1,0 +1,7 @@
+import type { Actor } from "../identity/actor.ts";
+import type { Context } from "../platform/context.ts";
+import type { Route } from "../platform/http/route.ts";
+
+export function noticeRoutes(_ctx: Context): Route<Actor>[] {
+  return [];
+}
