@@ -1,6 +1,7 @@
 import { decisionDigest } from "../audit/decision-digest.ts";
 import { recordLine } from "../audit/record-line.ts";
 import type { Finding } from "../engine/case.ts";
+import { chooseText } from "../engine/choose-text.ts";
 import type { Act, Status } from "../engine/lifecycle.ts";
 import type { Text } from "../engine/settings.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
@@ -68,7 +69,7 @@ export async function logDecision(tx: Tx, decided: Decided): Promise<NewDecision
     actorKind: by.kind,
     actorId: by.id,
     clauses,
-    note: typeof note === "object" && note !== null ? (Object.values(note)[0] ?? null) : note,
+    note: note === null ? null : (chooseText(note, [comment.language], [])?.text ?? null),
     internalNote,
     rulesVersion: comment.rulesVersion,
     findings,

@@ -87,7 +87,7 @@ describe("command line", () => {
         headers: { Authorization: `Bearer ${login.body.accessToken}` },
       });
       assert.equal(me.body.operator, true);
-      assert.deepEqual(me.body.roles, [{ site: "ledger", role: "moderator" }]);
+      assert.deepEqual(me.body.roles, [{ site: "ledger", role: "moderator", sections: null }]);
     } finally {
       await server.end();
     }

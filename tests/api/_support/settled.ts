@@ -27,8 +27,13 @@ async function misfolded(app: TestApp): Promise<string[]> {
   return comments.flatMap(({ id, status, verdict, acts }) => {
     // What a check rejected at once has that rejection as its first line, from a state of its own.
     let now: Status | null = verdict === "rejected" ? "pending" : verdict;
+    // What stood before each decision, for those that undo the last.
+    const before: Status[] = [];
     for (const told of acts ?? []) {
-      now = now && lifecycle(now, told.act);
+      const next: Status | null =
+        told.act === "undo" ? (before.pop() ?? null) : now && lifecycle(now, told.act);
+      if (told.act !== "undo" && now) before.push(now);
+      now = next;
       if (now !== told.status) return [`${id}: ${told.act} to ${told.status}, not ${now}`];
     }
     return now === status ? [] : [`${id}: ${status}, folded ${now}`];

@@ -159,7 +159,7 @@ describe("GET me: 200, 401, 403", () => {
     const site = await newSite(app);
     const admin = await newStaff(app, site, "admin");
     const me = bodyOf(await app.get("/v1/me", admin.token));
-    assert.deepEqual(me.roles, [{ site: site.slug, role: "admin" }]);
+    assert.deepEqual(me.roles, [{ site: site.slug, role: "admin", sections: null }]);
     const operator = await newPerson(app, { operator: true, emailVerified: true });
     const { operator: is, emailVerified } = bodyOf(await app.get("/v1/me", operator.token));
     assert.deepEqual([is, emailVerified], [true, true]);

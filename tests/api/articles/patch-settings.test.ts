@@ -60,6 +60,7 @@ const GOOD: Record<string, unknown[]> = {
     {},
     { refused: ["one", "tw*", { term: "drei", language: "de" }] },
     { held: ["a phrase"], allowed: ["one"] },
+    { refused: [{ term: "slur", care: "slur" }], held: [{ term: "mord", language: "de", care: "violence" }] },
   ],
   checks: [
     {},
@@ -68,6 +69,16 @@ const GOOD: Record<string, unknown[]> = {
   ],
   clauseFor: [{}, { terms: "2.1", links: "1.2.3.4" }],
   reportsToHold: [0.5, 10_000],
+  strikes: [
+    { clauses: {}, steps: [] },
+    {
+      clauses: { "1.1": { weight: 2.5, days: 90 }, "2": { weight: 1, days: null } },
+      steps: [
+        { at: 2, kind: "warn", days: null },
+        { at: 5, kind: "suspend", days: 30 },
+      ],
+    },
+  ],
   votes: ["up", "upDown", "none"],
   defaultSort: ["top", "newest", "oldest"],
   indexable: [true, false],
@@ -158,6 +169,9 @@ const BAD: [object, string][] = [
   [{ clauseFor: { terms: "two" } }, "/clauseFor/terms"],
   [{ reportsToHold: 0 }, "/reportsToHold"],
   [{ reportsToHold: 10_001 }, "/reportsToHold"],
+  [{ strikes: { clauses: { "1.1": { weight: 0, days: 1 } }, steps: [] } }, "/strikes/clauses/1.1/weight"],
+  [{ strikes: { clauses: {}, steps: [{ at: 1, kind: "fine", days: 1 }] } }, "/strikes/steps/0/kind"],
+  [{ strikes: { clauses: {} } }, "/strikes/steps"],
   [{ votes: "down" }, "/votes"],
   [{ defaultSort: "best" }, "/defaultSort"],
   [{ indexable: "no" }, "/indexable"],

@@ -27,6 +27,7 @@ describe("POST comments: 201", () => {
       status: "published",
       editedAt: null,
       featured: false,
+      pinned: false,
       votes: { up: 0, down: 0, mine: null },
       replyCount: 0,
       rulesVersion: 1,

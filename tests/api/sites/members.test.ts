@@ -20,10 +20,10 @@ describe("PUT member: 200", () => {
     const path = `${site.path}/members/${person.id}`;
     assertProblem(await app.get(`${site.path}/settings`, person.token), "not-permitted");
     const answer = bodyOf(await app.put(path, { role: "editor" }, admin.token));
-    assert.deepEqual(answer, { accountId: person.id, role: "editor" });
+    assert.deepEqual(answer, { accountId: person.id, role: "editor", sections: null });
     bodyOf(await app.get(`${site.path}/settings`, person.token));
     assert.deepEqual(bodyOf(await app.get("/v1/me", person.token)).roles, [
-      { site: site.slug, role: "editor" },
+      { site: site.slug, role: "editor", sections: null },
     ]);
     const after = await app.get(`${article.path}/comments`);
     assert.deepEqual(after.body.items[0].author.badges, ["editor"]);

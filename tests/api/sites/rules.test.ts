@@ -53,6 +53,8 @@ describe("POST rules: 201", () => {
       title: "Kindness",
       body: "Be **kind**.",
       html: "<p>Be <strong>kind</strong>.</p>",
+      category: null,
+      illegal: false,
     });
     assert.doesNotMatch(clauses[1].html, /<script|href="javascript/i);
     assert.equal(bodyOf(await app.get(`${site.path}/rules`)).version, 1);
