@@ -62,7 +62,7 @@ export interface Case {
   rulesVersion: number | null;
   /** The comment that an edit changes. */
   edit: { commentId: string; firstCreatedAt: number } | null;
-  /** The name shown; a guest's is looked through for terms as well. */
+  /** The name shown, which is looked through for terms as well. */
   authorName: string;
   signals: Record<string, Signal>;
 }

@@ -21,7 +21,7 @@ const MESSAGES: Record<Place, Record<TermMatch["kind"], string>> = {
   },
 };
 
-/** Terms in what readers see, in the addresses behind its links, and in the name a guest chose. */
+/** Terms in what readers see, in the addresses behind its links, and in the author's name (but for the newspaper's own staff). */
 export function terms(c: Case): Finding[] {
   const inText = c.matcher
     .find(c.text.plain, c.language)
@@ -33,7 +33,7 @@ export function terms(c: Case): Finding[] {
         .find(readable(url), c.language)
         .map((hit): Hit => ({ ...hit, spans: [c.text.toSource(start, end)] })),
     );
-  const inName = c.author.kind === "guest" ? c.matcher.find(c.authorName, c.language) : [];
+  const inName = c.author.staff ? [] : c.matcher.find(c.authorName, c.language);
   return [
     ...findings(c, "text", inText),
     ...findings(c, "link", inLinks),

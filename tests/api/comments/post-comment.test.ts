@@ -104,6 +104,36 @@ describe("POST comments: 201", () => {
     );
   });
 
+  it("looks through the name of a reader as through their words, and says that it is the name", async () => {
+    const { app } = here;
+    const site = await newSite(app, { terms: { refused: ["scoundrel"], held: ["rascal"] }, editMinutes: 5 });
+    const article = await newArticle(app, site);
+    for (const [name, status, outcome, term] of [
+      ["Old Rаscal", "pending", "hold", "rascal"],
+      ["S c o u n d r e l", "rejected", "reject", "scoundrel"],
+    ] as const) {
+      const reader = await newPerson(app, { name });
+      const said = await newComment(app, article, reader, { body: "A fair point." });
+      assert.equal(said.status, status);
+      const own = bodyOf(await app.get(`${article.path}/me`, reader.token)).own;
+      assert.deepEqual(
+        own[0].reasons.map((reason: { check: string; spans: unknown[] }) => [reason.check, reason.spans]),
+        [["terms", []]],
+      );
+      const stored = await app.ctx.db.prisma.commentRevision.findFirstOrThrow({
+        where: { articleId: article.id, commentId: said.id },
+      });
+      assert.deepEqual(
+        (stored.findings as { outcome: string; detail: object }[]).map((one) => [one.outcome, one.detail]),
+        [[outcome, { in: "name", terms: term }]],
+      );
+    }
+    assert.deepEqual((await readThread(app, article)).items, []);
+    const moderator = await newStaff(app, site, "moderator");
+    await app.ctx.db.prisma.account.update({ where: { id: moderator.id }, data: { name: "Rascal" } });
+    assert.equal((await newComment(app, article, moderator)).status, "published");
+  });
+
   it("holds everything under premoderation, and newcomers until they have what is asked", async () => {
     const { app } = here;
     const site = await newSite(app, { newcomers: { approved: 1, hours: 0 } });

@@ -45,11 +45,13 @@ describe("the check of terms", () => {
     assert.equal(found({ text: link("https://a.example/fern", "https://a.example/fern") }).length, 1);
   });
 
-  it("looks at the name of a guest, not at an account's", () => {
-    assert.deepEqual(found({ author: { kind: "guest" }, authorName: "F3rn" }), [
-      ["hold", "name", "fern", []],
-    ]);
-    assert.deepEqual(found({ authorName: "Fern" }), []);
+  it("looks at the name shown, a guest's or an account's, but for the staff's own", () => {
+    const fern = [["hold", "name", "fern", []]];
+    assert.deepEqual(found({ author: { kind: "guest" }, authorName: "F3rn" }), fern);
+    assert.deepEqual(found({ authorName: "F3rn" }), fern);
+    assert.deepEqual(found({ authorName: "Old Fern and Moss" }), [["reject", "name", "moss", []], ...fern]);
+    assert.deepEqual(found({ author: { staff: true }, authorName: "Fern" }), []);
+    assert.equal(found({ author: { staff: true }, authorName: "Fern", text: visible("fern") }).length, 1);
   });
 
   it("minds the article's language", () => {
