@@ -2,6 +2,7 @@ import { recordLine } from "../audit/record-line.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import { isStaff } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
 import { lockExclusive } from "../platform/locks.ts";
 import { notFound, Problem } from "../platform/problem.ts";
@@ -19,20 +20,22 @@ interface RulesCall {
   transact: Transact;
 }
 
-/** Drafts the next version of the rules document. */
-export async function draftRules(
+/** Writes a draft under the site's lock, with a line of it in the audit log. */
+async function writeDraft(
   ctx: Context,
   actor: Actor,
-  input: RulesCall & { draft: Draft },
+  input: RulesCall,
+  act: "rules.draft" | "rules.replace",
+  write: (tx: Tx, siteId: string) => Promise<RulesRow>,
 ): Promise<RulesAnswer> {
   const site = await loadSite(ctx, actor, input.site);
   assertMayConfigure(actor, site.id);
   return input.transact(site.id, async (tx) => {
     await lockExclusive(tx, site.id);
-    const draft = await insertRulesDraft(tx, site.id, input.draft);
+    const draft = await write(tx, site.id);
     await recordLine(tx, {
       siteId: site.id,
-      act: "rules.draft",
+      act,
       actor: actorName(actor),
       subject: `rules:${draft.version}`,
       detail: { version: draft.version },
@@ -41,29 +44,29 @@ export async function draftRules(
   });
 }
 
+/** Drafts the next version of the rules document. */
+export function draftRules(
+  ctx: Context,
+  actor: Actor,
+  input: RulesCall & { draft: Draft },
+): Promise<RulesAnswer> {
+  return writeDraft(ctx, actor, input, "rules.draft", (tx, siteId) =>
+    insertRulesDraft(tx, siteId, input.draft),
+  );
+}
+
 /** Replaces a draft; a published version is never changed: `not-permitted`. */
-export async function replaceDraft(
+export function replaceDraft(
   ctx: Context,
   actor: Actor,
   input: RulesCall & { version: number; draft: Draft },
 ): Promise<RulesAnswer> {
-  const site = await loadSite(ctx, actor, input.site);
-  assertMayConfigure(actor, site.id);
-  return input.transact(site.id, async (tx) => {
-    await lockExclusive(tx, site.id);
-    const known = await findRules(tx, site.id, input.version);
+  return writeDraft(ctx, actor, input, "rules.replace", async (tx, siteId) => {
+    const known = await findRules(tx, siteId, input.version);
     if (!known) throw notFound();
     if (known.status === "published")
       throw new Problem("not-permitted", {}, "A published version is never changed.");
-    const draft = await updateRulesDraft(tx, site.id, input.version, input.draft);
-    await recordLine(tx, {
-      siteId: site.id,
-      act: "rules.replace",
-      actor: actorName(actor),
-      subject: `rules:${draft.version}`,
-      detail: { version: draft.version },
-    });
-    return presentRules(site, draft, ctx.publicUrl, input.languages);
+    return updateRulesDraft(tx, siteId, input.version, input.draft);
   });
 }
 
