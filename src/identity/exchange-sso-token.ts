@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { JWTPayload } from "jose";
 import type { Context } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
@@ -22,12 +23,24 @@ function textOf(claim: unknown, longest: number): string | null {
   return usable && claim.isWellFormed() && !claim.includes("\0") ? claim : null;
 }
 
+/**
+ * Under what a token without an id is known: what was signed. The signature is left out, since one and the same can
+ * be written in several ways.
+ */
+function digestOf(token: string): string {
+  const signed = token.slice(0, token.lastIndexOf("."));
+  return `sha256:${createHash("sha256").update(signed).digest("base64url")}`;
+}
+
 /** What a token says of its subject; null where it is not enough to make an account of, or not to be stored. */
-function identityOf(claims: JWTPayload): { subject: string; jti: string | null; profile: SsoProfile } | null {
+function identityOf(
+  token: string,
+  claims: JWTPayload,
+): { subject: string; jti: string; profile: SsoProfile } | null {
   const subject = textOf(claims.sub, 255);
-  const jti = textOf(claims.jti, 255);
+  const jti = claims.jti === undefined ? digestOf(token) : textOf(claims.jti, 255);
   const given = textOf(claims.name, 200);
-  if (subject === null || given === null || (jti === null && claims.jti !== undefined)) return null;
+  if (subject === null || given === null || jti === null) return null;
   const email = textOf(claims.email, 254)?.toLowerCase() ?? null;
   const emailVerified = email !== null && claims.email_verified === true;
   try {
@@ -40,7 +53,7 @@ function identityOf(claims: JWTPayload): { subject: string; jti: string | null; 
 
 /**
  * Exchanges a publisher-signed token for tokens of ours. The account is keyed by (site, issuer, subject) and
- * exists on that site alone; an e-mail address never links it to another. Throws `invalid-credentials` for
+ * exists on that site alone; an e-mail address never links it to another. A token is good once. Throws `invalid-credentials` for
  * every token that is not good, whatever is wrong with it.
  */
 export async function exchangeSsoToken(
@@ -51,15 +64,14 @@ export async function exchangeSsoToken(
   await ctx.limits.logins.take(caller.network);
   const site = await findSsoSettings(ctx.db.prisma, input.site);
   const claims = site?.sso ? await verifySsoToken(ctx, site.sso, input.token) : null;
-  const identity = claims && identityOf(claims);
+  const identity = claims && identityOf(input.token, claims);
   if (!site || !claims || !identity) throw new Problem("invalid-credentials");
   const { siteId } = site;
   const { subject, jti, profile } = identity;
   const issuer = String(claims.iss);
   let renamed = false;
   const tokens = await ctx.db.transaction(async (tx) => {
-    if (jti !== null && !(await useSsoToken(tx, siteId, jti, new Date((claims.exp ?? 0) * 1000))))
-      return null;
+    if (!(await useSsoToken(tx, siteId, jti, new Date((claims.exp ?? 0) * 1000)))) return null;
     await lockSsoSubject(tx, JSON.stringify([siteId, issuer, subject]));
     const known = await findSsoAccount(tx, siteId, issuer, subject);
     const id = known ?? newId();
