@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { startApp, type TestApp } from "../_support/app.ts";
 import { newArticle, newPerson, newSite, type Person, type TestArticle } from "../_support/people.ts";
 import { freezeServer } from "../_support/silent-postgres.ts";
-import { startTestCluster, TEMPLATE, type TestCluster, urlOf } from "../_support/test-cluster.ts";
+import { startOwnCluster, TEMPLATE, type TestCluster, urlOf } from "../_support/test-cluster.ts";
 
 /** The issue's own bound: a frozen database is answered for within 3 s. */
 const BOUND_MS = 3000;
@@ -16,7 +16,7 @@ describe("a database that stops answering", () => {
 
   before(async () => {
     // A server of its own: freezing the one that all files share would freeze them too.
-    server = await startTestCluster();
+    server = await startOwnCluster();
     app = await startApp({}, {}, urlOf(server.url, TEMPLATE));
     article = await newArticle(app, await newSite(app));
     reader = await newPerson(app);
