@@ -84,13 +84,14 @@ async function changeKnown(
   articleId: string,
   fields: ArticleFields,
 ) {
+  // Sections come before articles in the order of locks: a new one is held until the end.
+  if (fields.section) await nameSection(tx, site.id, fields.section);
   await lockExclusive(tx, articleId);
   const article = await findArticle(tx, articleId);
   if (!article) throw notFound();
   const changes = changesOf(article, fields);
   const names = Object.keys(changes);
   if (names.length === 0) return;
-  if (changes.section) await nameSection(tx, site.id, changes.section);
   const changed = await updateArticle(tx, articleId, changes);
   if (changed.section !== article.section) {
     await moveQueueCounts(tx, changed, article.section, changed.section);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { nameSection } from "../../../src/sites/store.ts";
 import { type TestApp, useApp } from "../../_support/app.ts";
 import {
   newArticle,
@@ -10,7 +11,7 @@ import {
   type TestSite,
   unique,
 } from "../../_support/people.ts";
-import { assertProblem, UUID_V7 } from "../_support/answers.ts";
+import { assertProblem, bodyOf, UUID_V7 } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 
 const here = useApp();
@@ -185,6 +186,31 @@ describe("PUT article: 201", () => {
     assert.equal(answers.filter(({ status }) => status === 200).length, 49);
     assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1);
     assert.equal(await app.ctx.db.prisma.article.count({ where: { siteId: site.id } }), 1);
+  });
+
+  it("waits for a section that another call is naming without keeping others from the article", async () => {
+    const { app } = here;
+    const site = await newSite(app);
+    const path = `${site.path}/articles/${unique("waiting")}`;
+    bodyOf(await app.put(path, FIELDS, site.key), 201);
+    const name = unique("section");
+    const { promise: named, resolve } = Promise.withResolvers<void>();
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+    const naming = app.ctx.db.transaction(async (tx) => {
+      await nameSection(tx, site.id, name);
+      resolve();
+      await done;
+    });
+    await named;
+    const moving = app.put(path, { ...FIELDS, section: name }, site.key).then((answer) => answer);
+    const waiting = () => app.ctx.db.prisma.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO sections%'`;
+    while ((await waiting()).length === 0) await new Promise((again) => setTimeout(again, 5));
+    bodyOf(await app.patch(`${path}/settings`, { maxLinks: 3 }, site.key));
+    finish();
+    await naming;
+    assert.equal(bodyOf(await moving).section, name);
   });
 
   it("lets an editor and an admin do it, and a key with the scope", async () => {
