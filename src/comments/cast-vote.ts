@@ -5,7 +5,7 @@ import { assertAccount } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { invalid, notFound, Problem } from "../platform/problem.ts";
 import { updateSeen } from "./change-store.ts";
-import { findOwnMarks, replaceVote } from "./marks-store.ts";
+import { findSanctions, replaceVote } from "./marks-store.ts";
 import { isAuthor } from "./policy.ts";
 import { lockVoted } from "./posting-store.ts";
 import { assertMay, assertNotSanctioned, standOn } from "./stand.ts";
@@ -35,8 +35,7 @@ export async function castVote(
     assertAccount(actor);
     if (votes === "none" || isAuthor(actor, comment)) throw new Problem("not-permitted");
     if (votes === "up" && input.value === -1) throw invalid("/value", "range", "must be 1 on this article");
-    const marks = await findOwnMarks(tx, ids.siteId, ids.articleId, actor.id);
-    assertNotSanctioned(marks.sanctions, standing.now);
+    assertNotSanctioned(await findSanctions(tx, ids.siteId, actor.id), standing.now);
     const before = await replaceVote(tx, { ...ids, commentId: comment.id, accountId: actor.id }, input.value);
     const up = comment.up + Number(input.value === 1) - Number(before === 1);
     const down = comment.down + Number(input.value === -1) - Number(before === -1);

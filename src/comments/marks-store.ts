@@ -48,3 +48,10 @@ export async function findOwnMarks(
         WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS sanctions`;
   return row ?? { votes: null, reported: null, acceptedVersion: null, sanctions: null };
 }
+
+/** The restrictions of an account on a site, whatever it has voted on and reported there. */
+export async function findSanctions(tx: Tx, siteId: string, accountId: string): Promise<Sanction[] | null> {
+  const [row] = await tx.$queryRaw<{ sanctions: Sanction[] }[]>`
+    SELECT sanctions FROM author_records WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid`;
+  return row?.sanctions ?? null;
+}

@@ -1,7 +1,7 @@
 import { loadArticle } from "../articles/load-article.ts";
 import { changeComment, changeUnseen, lockComment } from "../comments/change-status.ts";
 import { logDecision } from "../comments/log-decision.ts";
-import { findOwnMarks } from "../comments/marks-store.ts";
+import { findSanctions } from "../comments/marks-store.ts";
 import { isApproved, isAuthor } from "../comments/policy.ts";
 import { assertMay, assertNotSanctioned, sanctionsInForce, standOn } from "../comments/stand.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
@@ -13,7 +13,7 @@ import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
 import { notFound, Problem } from "../platform/problem.ts";
-import { countFresh, findReporter, insertReport, weighAsBurst } from "./store.ts";
+import { countFresh, findReporter, hasReported, insertReport, weighAsBurst } from "./store.ts";
 
 export interface ReportInput {
   site: string;
@@ -66,14 +66,14 @@ export async function reportComment(
     const received = { received: true as const };
     const standing = await standOn(ctx, tx, ids, null);
     const comment = await lockComment(tx, ids.articleId, input.comment);
-    const marks =
-      actor.kind === "account" ? await findOwnMarks(tx, ids.siteId, ids.articleId, actor.id) : null;
-    if (marks?.reported?.includes(comment.id)) return received;
+    if (actor.kind === "account" && (await hasReported(tx, ids.articleId, comment.id, actor.id))) {
+      return received;
+    }
     if (comment.status !== "published" || !standing.state.may.read) throw notFound();
     await assertMay(ctx, tx, standing, "report", input.languages);
     assertAccount(actor);
     if (isAuthor(actor, comment)) throw new Problem("not-permitted");
-    const sanctions = marks?.sanctions ?? null;
+    const sanctions = await findSanctions(tx, ids.siteId, actor.id);
     assertNotSanctioned(sanctions, standing.now);
     const muted = sanctionsInForce(sanctions, standing.now).some((one) => one.kind === "muteReports");
     const { reason, details = null } = input;

@@ -7,6 +7,19 @@ interface Place {
   siteId: string;
 }
 
+/** Whether this reader has reported the comment before. */
+export async function hasReported(
+  tx: Tx,
+  articleId: string,
+  commentId: string,
+  accountId: string,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM reports WHERE article_id = ${articleId}::uuid AND comment_id = ${commentId}::uuid
+      AND account_id = ${accountId}::uuid`;
+  return rows.length > 0;
+}
+
 /** Adds a report; false where this reader has reported the comment before. */
 export async function insertReport(
   tx: Tx,
@@ -29,7 +42,7 @@ export async function insertReport(
   return rows.length > 0;
 }
 
-/** What a site has learnt of a reporter: how their reports were judged, and since when they are known there. */
+/** What a site has learnt of a reporter: how their last 500 reports were judged, and since when they are known there. */
 export async function findReporter(
   tx: Tx,
   siteId: string,
@@ -41,8 +54,9 @@ export async function findReporter(
       (SELECT coalesce(
         (SELECT joined_at FROM author_records WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid),
         (SELECT created_at FROM accounts WHERE id = ${accountId}::uuid))) AS "joinedAt"
-    FROM reports r JOIN articles a ON a.id = r.article_id
-    WHERE r.account_id = ${accountId}::uuid AND r.outcome IS NOT NULL AND a.site_id = ${siteId}::uuid`;
+    FROM (SELECT article_id, outcome FROM reports WHERE account_id = ${accountId}::uuid AND outcome IS NOT NULL
+        ORDER BY settled_at DESC LIMIT 500) r
+      JOIN articles a ON a.id = r.article_id AND a.site_id = ${siteId}::uuid`;
   return row ?? { upheld: 0, dismissed: 0, joinedAt: null };
 }
 

@@ -153,7 +153,7 @@ ALTER TABLE reports
   ADD COLUMN outcome text CHECK (outcome IN ('upheld', 'dismissed')),
   ADD COLUMN settled_at timestamptz(3),
   ADD COLUMN burst boolean NOT NULL DEFAULT false;
-CREATE INDEX reports_reporter ON reports (account_id, outcome);
+CREATE INDEX reports_reporter ON reports (account_id, settled_at) WHERE outcome IS NOT NULL;
 
 -- ---- Statements of reasons, appeals, notices ----
 
