@@ -15,7 +15,19 @@ const problem = z
     instance: z.string().meta({ description: "The path that was asked for" }),
     requestId: z.string().meta({ description: "As in `X-Request-Id`; please quote it" }),
     errors: z
-      .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string(),
+          code: z.string(),
+          message: z.string(),
+          at: z
+            .object({ level: z.enum(["section", "article"]), key: z.string() })
+            .optional()
+            .meta({
+              description: "A section or an article whose own settings would contradict a change above",
+            }),
+        }),
+      )
       .optional()
       .meta({
         description: "`validation-failed`: where (a JSON pointer, or `?name` in the query), and in words",

@@ -5,6 +5,8 @@ export interface FieldError {
   pointer: string;
   code: string;
   message: string;
+  /** What else it would not go together with, where that is not in the request. */
+  at?: Record<string, string>;
 }
 
 /** A refusal that the client is told as `application/problem+json`; anything else thrown is a fault of ours. */

@@ -9,6 +9,7 @@ import type { Tx } from "../platform/database/connect-database.ts";
 import { lockExclusive } from "../platform/locks.ts";
 import { notFound } from "../platform/problem.ts";
 import { applySettingsPatch, assertCoherent, type SettingsPatch } from "./apply-settings-patch.ts";
+import { assertCoherentBeneath } from "./assert-coherent-beneath.ts";
 import { loadSite } from "./load-site.ts";
 import { presentSettings, type SettingsAnswer } from "./present.ts";
 import {
@@ -68,9 +69,18 @@ export async function changeSettings(
     if (section !== undefined) await nameSection(tx, site.id, section);
     const before = section === undefined ? site.settings : ((await findSection(tx, site.id, section)) ?? {});
     const after = applySettingsPatch(before, input.patch);
-    const changed = section === undefined ? answer({ ...site, settings: after }, null) : answer(site, after);
+    const answerWith = (own: OwnSettings) =>
+      section === undefined ? answer({ ...site, settings: own }, null) : answer(site, own);
+    const changed = answerWith(after);
     assertCoherent(changed.effective);
     if (isDeepStrictEqual(after, before)) return changed;
+    await assertCoherentBeneath(tx, {
+      siteId: site.id,
+      section,
+      before: answerWith(before).effective,
+      after: changed.effective,
+      patch: input.patch,
+    });
     await store(tx, site, section, after);
     await recordLine(tx, {
       siteId: site.id,

@@ -191,3 +191,75 @@ describe("PATCH and GET settings: 401, 403, 404, 422", () => {
     assertProblem(await app.get(`${site.path}/sections/sport/settings`, site.key), "not-found");
   });
 });
+
+describe("PATCH settings: what levels beneath set themselves", () => {
+  /** Asserts the refusal; answers the levels that it names, as pointer, level and key. */
+  function named(answer: Parameters<typeof assertProblem>[0]): string[][] {
+    const { errors } = assertProblem(answer, "validation-failed") as {
+      errors: { pointer: string; at: { level: string; key: string } }[];
+    };
+    return errors.map(({ pointer, at }) => [pointer, at.level, at.key]);
+  }
+
+  it("refuses what would contradict a section or an article, and names both", async () => {
+    const { app } = here;
+    const site = await newSite(app);
+    const [settings, sport] = [`${site.path}/settings`, `${site.path}/sections/sport/settings`];
+    bodyOf(await app.patch(sport, { maxLinks: 3 }, site.key));
+    const short = await newArticle(app, site, { settings: { maxLength: 50 } });
+    const long = await newArticle(app, site, {
+      section: "sport",
+      settings: { minLength: 6000, maxLength: 9000 },
+    });
+    const standing = bodyOf(await app.get(settings, site.key));
+    const versions = () => app.ctx.db.prisma.site.findUniqueOrThrow({ where: { id: site.id } });
+    const before = await versions();
+    assert.deepEqual(named(await app.patch(settings, { minLength: 100 }, site.key)), [
+      ["/minLength", "article", short.key],
+    ]);
+    assert.deepEqual(
+      named(await app.patch(settings, { linksHeldAbove: 4, minLength: 51, maxLength: 5999 }, site.key)),
+      [
+        ["/linksHeldAbove", "section", "sport"],
+        ["/minLength", "article", short.key],
+      ],
+    );
+    assert.deepEqual(bodyOf(await app.get(settings, site.key)), standing);
+    assert.deepEqual(await versions(), before);
+    bodyOf(await app.patch(settings, { minLength: 50, maxLength: 5000, linksHeldAbove: 3 }, site.key));
+    // What a section sets stands between the site and its articles.
+    bodyOf(await app.patch(`${long.path}/settings`, { inherit: ["maxLength"], minLength: 4000 }, site.key));
+    bodyOf(await app.patch(sport, { maxLength: 4500 }, site.key));
+    bodyOf(await app.patch(settings, { maxLength: 3000 }, site.key));
+    const conflict = [["/maxLength", "article", long.key]];
+    assert.deepEqual(named(await app.patch(sport, { maxLength: 3999 }, site.key)), conflict);
+    assert.deepEqual(named(await app.patch(sport, { inherit: ["maxLength"] }, site.key)), [
+      ["/inherit", "article", long.key],
+    ]);
+    bodyOf(await app.patch(sport, { minLength: 100 }, site.key));
+  });
+
+  it("names the first few, and does not mind what was so before", async () => {
+    const { app } = here;
+    const site = await newSite(app);
+    const settings = `${site.path}/settings`;
+    const articles = [];
+    for (let n = 0; n < 4; n += 1) articles.push(await newArticle(app, site, { settings: { maxLinks: 2 } }));
+    const first = articles.map(({ key }) => key).sort();
+    assert.deepEqual(
+      named(await app.patch(settings, { linksHeldAbove: 3 }, site.key)),
+      first.slice(0, 3).map((key) => ["/linksHeldAbove", "article", key]),
+    );
+    const [one] = articles;
+    await app.ctx.db.prisma.article.update({
+      where: { id: one?.id ?? "" },
+      data: { settings: { maxLength: 10, minLength: 20 } },
+    });
+    bodyOf(await app.patch(settings, { minLength: 2, votes: "upDown" }, site.key));
+    assert.equal(named(await app.patch(settings, { linksHeldAbove: 3 }, site.key)).length, 3);
+    for (const { path } of articles.slice(1)) {
+      bodyOf(await app.patch(`${path}/settings`, { maxLinks: 9 }, site.key));
+    }
+    bodyOf(await app.patch(settings, { linksHeldAbove: 4 }, site.key));
+  });
+});
