@@ -26,13 +26,15 @@ export async function signAccessToken(
   accountId: string,
   sessionId: string,
 ): Promise<{ accessToken: string; expiresIn: number }> {
+  // Read once: between two readings a second may pass, and a token that lives longer is refused.
+  const issuedAt = Math.floor(Date.now() / 1000);
   const accessToken = await new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: "HS256", typ: TYPE })
     .setSubject(accountId)
     .setIssuer(ISSUER)
     .setAudience(ISSUER)
-    .setIssuedAt()
-    .setExpirationTime(`${ACCESS_SECONDS}s`)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ACCESS_SECONDS)
     .sign(keyOf(secrets));
   return { accessToken, expiresIn: ACCESS_SECONDS };
 }

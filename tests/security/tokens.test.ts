@@ -5,6 +5,7 @@ import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { before, describe, it } from "node:test";
 import { createApp } from "../../src/app.ts";
 import { startSession } from "../../src/identity/start-session.ts";
+import { readAccessToken, signAccessToken } from "../../src/identity/tokens.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import { useApp } from "../_support/app.ts";
 import { newArticle, newKey, newPerson, newSite, type Person, type TestSite } from "../_support/people.ts";
@@ -171,6 +172,27 @@ describe("access tokens", () => {
     assert.equal((await me(reader.token)).status, 200);
     const again = jws(header, claims, hmac(here.app.ctx.secrets.tokenKey));
     assert.equal((await me(again)).status, 200);
+  });
+
+  it("are good even when a second passes while they are made", async (test) => {
+    const { secrets } = here.app.ctx;
+    const [account, session] = [randomUUID(), randomUUID()];
+    const Real = Date;
+    let seconds = 0;
+    class Hurried extends Real {
+      constructor() {
+        seconds += 1;
+        super(Real.now() + seconds * 1000);
+      }
+    }
+    test.after(() => {
+      globalThis.Date = Real;
+    });
+    globalThis.Date = Hurried as unknown as DateConstructor;
+    const { accessToken } = await signAccessToken(secrets, account, session);
+    globalThis.Date = Real;
+    const read = await readAccessToken(secrets, accessToken);
+    assert.deepEqual([read?.accountId, read?.sessionId], [account, session]);
   });
 
   it("are refused, whatever an attacker does to them", async () => {
