@@ -42,6 +42,7 @@ const SCHEMA = z.object({
   REQUEST_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(2500),
   LOGINS_PER_MINUTE: count.default(1200),
   REGISTRATIONS_PER_HOUR: count.default(6000),
+  NOTICES_PER_HOUR: count.default(600),
 });
 
 /** What the environment says of the installation, checked; the only place where it is read. */
@@ -64,6 +65,7 @@ export interface Config {
   /** Per client network; 0 is no limit. */
   loginsPerMinute: number;
   registrationsPerHour: number;
+  noticesPerHour: number;
 }
 
 /** The names that `readConfig` looks at, for the test that holds `.env.example` to them. */
@@ -100,5 +102,6 @@ export function readConfig(env: Record<string, string | undefined> = environment
     requestDeadlineMs: value.REQUEST_DEADLINE_MS,
     loginsPerMinute: value.LOGINS_PER_MINUTE,
     registrationsPerHour: value.REGISTRATIONS_PER_HOUR,
+    noticesPerHour: value.NOTICES_PER_HOUR,
   };
 }

@@ -75,6 +75,7 @@ export async function createContext(
     limits: {
       logins: createLimit(config.loginsPerMinute, 60),
       registrations: createLimit(config.registrationsPerHour, 3600),
+      notices: createLimit(config.noticesPerHour, 3600),
     },
     fetch: globalThis.fetch,
     ...given,

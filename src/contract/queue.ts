@@ -54,7 +54,7 @@ export const queueItem = z
       .object({
         id,
         party: z.enum(["author", "notifier"]),
-        subject: z.enum(["statement", "notice"]),
+        subject: z.enum(["statement", "notice", "decision"]),
         text: z.string(),
         act: z.string().nullable(),
         clauses: z.array(z.string()),

@@ -10,6 +10,7 @@ export interface Limit {
 export interface Limits {
   logins: Limit;
   registrations: Limit;
+  notices: Limit;
 }
 
 /** @param points how many within `seconds`; 0 is no limit */

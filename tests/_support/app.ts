@@ -52,6 +52,7 @@ export async function startApp(
       ...readConfig({ SECRET: "a secret for tests, long enough for anyone" }),
       loginsPerMinute: 0,
       registrationsPerHour: 0,
+      noticesPerHour: 0,
       ...config,
     },
     {

@@ -25,6 +25,7 @@ describe(".env.example", () => {
     assert.equal(shown.REQUEST_DEADLINE_MS, String(config.requestDeadlineMs));
     assert.equal(shown.LOGINS_PER_MINUTE, String(config.loginsPerMinute));
     assert.equal(shown.REGISTRATIONS_PER_HOUR, String(config.registrationsPerHour));
+    assert.equal(shown.NOTICES_PER_HOUR, String(config.noticesPerHour));
     assert.equal(shown.LOG_LEVEL, config.logLevel);
   });
 });

@@ -219,8 +219,8 @@ CREATE TABLE appeals (
   id uuid PRIMARY KEY,
   site_id uuid NOT NULL REFERENCES sites,
   section text NOT NULL DEFAULT '',
-  -- A statement's id, or a notice's.
-  subject text NOT NULL CHECK (subject IN ('statement', 'notice')),
+  -- A statement's id, a notice's, or that of a decision by which a report was dismissed.
+  subject text NOT NULL CHECK (subject IN ('statement', 'notice', 'decision')),
   subject_id uuid NOT NULL,
   party text NOT NULL CHECK (party IN ('author', 'notifier')),
   account_id uuid,
@@ -234,7 +234,7 @@ CREATE TABLE appeals (
   decider_kind text,
   decider_id uuid,
   decided_at timestamptz(3),
-  UNIQUE (subject_id, party),
+  UNIQUE NULLS NOT DISTINCT (subject_id, party, account_id),
   CHECK ((outcome IS NULL) = (decided_at IS NULL))
 );
 CREATE INDEX appeals_open ON appeals (site_id, due_at, id) WHERE outcome IS NULL;
@@ -254,6 +254,8 @@ CREATE TABLE sanctions (
   rules_version integer NOT NULL,
   note text NOT NULL,
   automated boolean NOT NULL DEFAULT false,
+  -- Of an automatic one: the weight of strikes at which its step is taken.
+  step_at double precision,
   decider_kind text NOT NULL,
   decider_id uuid,
   created_at timestamptz(3) NOT NULL,
@@ -292,7 +294,7 @@ ALTER TABLE accounts ADD COLUMN email_fold text GENERATED ALWAYS AS (
     THEN replace(split_part(split_part(email, '@', 1), '+', 1), '.', '') || '@gmail.com'
     ELSE split_part(split_part(email, '@', 1), '+', 1) || '@' || split_part(email, '@', 2) END) STORED;
 CREATE INDEX accounts_email_fold ON accounts (email_fold) WHERE email_fold IS NOT NULL;
-CREATE INDEX accounts_name ON accounts (lower(name) text_pattern_ops);
+CREATE INDEX accounts_name ON accounts (lower(name) COLLATE "C", id);
 
 -- Sections that a moderator is limited to; null is the whole site.
 ALTER TABLE memberships ADD COLUMN sections text[],
