@@ -1,7 +1,16 @@
+import * as operations from "../contract/queue.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import type { Route } from "../platform/http/route.ts";
+import { ok, type Route, route } from "../platform/http/route.ts";
+import { readQueue } from "./read-queue.ts";
+import { readQueueCounts } from "./read-queue-counts.ts";
 
-export function queueRoutes(_ctx: Context): Route<Actor>[] {
-  return [];
+export function queueRoutes(ctx: Context): Route<Actor>[] {
+  return [
+    route(operations.readQueue, async ({ caller, query }) => ok(await readQueue(ctx, caller, query))),
+
+    route(operations.readQueueCounts, async ({ caller, query }) =>
+      ok(await readQueueCounts(ctx, caller, query)),
+    ),
+  ];
 }

@@ -49,7 +49,8 @@ describe("GET the queue: 200", () => {
     );
     const { joinedAt, ...record } = item?.author ?? assert.fail();
     assert.match(joinedAt, INSTANT);
-    assert.deepEqual(record, { id: author.id, name: author.name, published: 1 });
+    const standing = { role: null, sanctions: [], strikes: 0 };
+    assert.deepEqual(record, { id: author.id, name: author.name, published: 1, ...standing });
     assert.deepEqual([item?.reports, item?.claim], [[], null]);
   });
 
