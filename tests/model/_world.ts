@@ -19,6 +19,14 @@ export interface Imagined {
   withdrawn: boolean;
   votes: Map<number, 1 | -1>;
   reports: Set<number>;
+  /** Those whose reports no moderator has judged yet. */
+  open: Set<number>;
+}
+
+/** How often a reader's reports were found right and wrong. */
+export interface Record {
+  upheld: number;
+  dismissed: number;
 }
 
 export const REPORTS_TO_HOLD = 2;
@@ -40,6 +48,26 @@ export class World {
   readonly comments: Imagined[] = [];
   /** Every text ever sent; whatever is not shown at the end must be found nowhere. */
   readonly texts: string[] = [];
+  readonly records: Record[];
+
+  /** The reporters' records outlast a thread. */
+  constructor(records: Record[]) {
+    this.records = records;
+  }
+
+  private weightOf(reader: number): number {
+    const { upheld, dismissed } = this.records[reader] ?? { upheld: 0, dismissed: 0 };
+    return Math.min(2, Math.max(0.25, (2 * (upheld + 1)) / (upheld + dismissed + 2)));
+  }
+
+  private settle(comment: Imagined, found: keyof Record): void {
+    for (const reader of comment.open) {
+      const record = this.records[reader];
+      if (record) record[found] += 1;
+    }
+    comment.open.clear();
+    comment.weight = 0;
+  }
 
   /** The status that a post must be answered with; 201 is followed by `posted`. */
   post(answered: Imagined | null): number {
@@ -60,6 +88,7 @@ export class World {
       withdrawn: false,
       votes: new Map(),
       reports: new Set(),
+      open: new Set(),
     };
     this.comments.push(comment);
     return comment;
@@ -104,7 +133,8 @@ export class World {
     if (comment.status !== "published") return 404;
     if (comment.author === reader) return 403;
     comment.reports.add(reader);
-    comment.weight += 1;
+    comment.open.add(reader);
+    comment.weight += this.weightOf(reader);
     if (comment.approved !== comment.revision && comment.weight >= REPORTS_TO_HOLD)
       comment.status = "pending";
     return 202;
@@ -118,8 +148,8 @@ export class World {
     comment.status = next;
     if (act === "approve" || act === "restore") {
       comment.approved = comment.revision;
-      comment.weight = 0;
-    }
+      this.settle(comment, "dismissed");
+    } else if (act === "reject" || act === "remove") this.settle(comment, "upheld");
     return next;
   }
 

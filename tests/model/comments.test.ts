@@ -228,9 +228,10 @@ describe("Comments against a model of them", () => {
   });
 
   it("every call answers what the model says, and all that is shown and counted is what it holds", async () => {
+    const records = Array.from({ length: READERS }, () => ({ upheld: 0, dismissed: 0 }));
     await fc.assert(
       fc.asyncProperty(steps, async (run) => {
-        const world = new World();
+        const world = new World(records);
         const arena = { ...real, article: await newArticle(here.app, real.site) };
         await fc.asyncModelRun(() => ({ model: world, real: arena }), run);
         await assertShown(world, arena);
