@@ -2,6 +2,7 @@ import type { Author, Care, Finding, Sanction } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import { type Queue, queueOf } from "../engine/queue-of.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { ensureRecord } from "../identity/records-store.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 
@@ -60,11 +61,7 @@ export async function lockGround(
 ): Promise<PostingGround | null> {
   const found = await lockOnce(tx, clock, ids.articleId, ids.authorId);
   if (found) return found;
-  await tx.$executeRaw`
-    INSERT INTO author_records (account_id, site_id, joined_at)
-    SELECT ${ids.authorId}::uuid, ${ids.siteId}::uuid,
-      coalesce((SELECT created_at FROM accounts WHERE id = ${ids.authorId}::uuid), ${clock.sql})
-    ON CONFLICT DO NOTHING`;
+  await ensureRecord(tx, clock, { accountId: ids.authorId, siteId: ids.siteId });
   return lockOnce(tx, clock, ids.articleId, ids.authorId);
 }
 

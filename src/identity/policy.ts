@@ -27,6 +27,16 @@ export function rankOn(actor: Actor, siteId: string): number {
       : 0;
 }
 
+/** Whether somebody stands above the actor among the staff of a site; a reader stands above nobody. */
+export function standsAbove(
+  actor: Actor,
+  siteId: string,
+  person: { role: Role | null; operator: boolean },
+): boolean {
+  const rank = rankOf(person.role, person.operator);
+  return rank > 0 && rank > rankOn(actor, siteId);
+}
+
 /** The sections of a site that the actor is limited to; null is all of them. */
 export function sectionsOf(actor: Actor, siteId: string): readonly string[] | null {
   if (actor.kind !== "account" || actor.operator) return null;
@@ -50,11 +60,22 @@ export function mayModerate(actor: Actor, siteId: string): boolean {
   return may(actor, siteId, "moderator", "moderation");
 }
 
+/** Whether the actor moderates anywhere at all. */
+export function moderatesSomewhere(actor: Actor): boolean {
+  if (actor.kind === "key") return mayModerate(actor, actor.siteId);
+  return actor.kind === "account" && (actor.operator || actor.roles.size > 0);
+}
+
 /** Whether the actor moderates what stands in this section; null is an article in none. */
 export function mayModerateIn(actor: Actor, siteId: string, section: string | null): boolean {
   if (!mayModerate(actor, siteId)) return false;
   const sections = sectionsOf(actor, siteId);
   return sections === null || (section !== null && sections.includes(section));
+}
+
+/** Whether the actor moderates the whole of a site: what is done to an account holds in every section. */
+export function mayModerateAll(actor: Actor, siteId: string): boolean {
+  return mayModerate(actor, siteId) && sectionsOf(actor, siteId) === null;
 }
 
 /** Whether the actor may do what is an editor's on a site's desk. */

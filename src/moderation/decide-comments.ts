@@ -6,7 +6,7 @@ import { PROBLEMS, type ProblemType } from "../contract/problems.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import type { Text } from "../engine/settings.ts";
 import type { Actor } from "../identity/actor.ts";
-import { assertAllowed, mayModerate } from "../identity/policy.ts";
+import { assertAllowed, moderatesSomewhere } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
@@ -51,12 +51,6 @@ function told(commentId: string, type: ProblemType, decision?: DecisionRow | nul
 
 function placeOf(input: DecisionInput): CommentPlace {
   return { articleId: input.articleId, id: input.commentId };
-}
-
-/** Whether the caller moderates anywhere at all: others are told so before anything is said of the comments. */
-export function moderatesSomewhere(actor: Actor): boolean {
-  if (actor.kind === "account") return actor.operator || actor.roles.size > 0;
-  return actor.kind === "key" && mayModerate(actor, actor.siteId);
 }
 
 /** These comments as permission sees them, by id. */

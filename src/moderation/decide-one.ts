@@ -1,3 +1,4 @@
+import { announce } from "../audit/announce.ts";
 import { changeComment, changeUnseen, type LockedComment, readLocked } from "../comments/change-status.ts";
 import type { CommentChange } from "../comments/change-store.ts";
 import type { Before, Referral } from "../comments/decision-store.ts";
@@ -13,7 +14,7 @@ import { settleReports } from "../reports/store.ts";
 import { revokeStrikes } from "../sanctions/strike-store.ts";
 import { findRules } from "../sites/store.ts";
 import { endStatements, type Source } from "../statements/write-statement.ts";
-import { announce } from "./announce.ts";
+
 import { releaseClaim } from "./claims-store.ts";
 import { type DecisionRow, findDecisions } from "./store.ts";
 import { undoLast } from "./undo-last.ts";

@@ -1,7 +1,7 @@
 import { isAuthor } from "../comments/policy.ts";
 import type { ProblemType } from "../contract/problems.ts";
 import type { Actor, Role } from "../identity/actor.ts";
-import { mayEdit, mayModerateIn, rankOf, rankOn } from "../identity/policy.ts";
+import { mayEdit, mayModerateIn, standsAbove } from "../identity/policy.ts";
 
 /** As much of a comment as permission to decide on it depends on. */
 export interface Judgeable {
@@ -26,14 +26,6 @@ export function whyNotDecide(actor: Actor, comment: Judgeable | null): ProblemTy
     return comment.status === "published" ? "not-permitted" : "not-found";
   if (isAuthor(actor, comment)) return "not-permitted";
   if (comment.escalated && !mayEdit(actor, comment.siteId)) return "not-permitted";
-  return isAbove(actor, comment) ? "not-permitted" : null;
-}
-
-/** Whether somebody stands above the caller among the site's staff. */
-export function isAbove(
-  actor: Actor,
-  person: { siteId: string; authorRole: Role | null; authorOperator: boolean },
-): boolean {
-  const rank = rankOf(person.authorRole, person.authorOperator);
-  return rank > 0 && rank > rankOn(actor, person.siteId);
+  const author = { role: comment.authorRole, operator: comment.authorOperator };
+  return standsAbove(actor, comment.siteId, author) ? "not-permitted" : null;
 }

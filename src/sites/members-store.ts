@@ -1,5 +1,7 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Membership } from "../identity/actor.ts";
+import { ensureRecord } from "../identity/records-store.ts";
+import { databaseClock } from "../platform/clock.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Reader } from "./store.ts";
 
@@ -31,11 +33,11 @@ export async function updateRoleBadge(
   accountId: string,
   role: string | null,
 ): Promise<void> {
+  await ensureRecord(tx, databaseClock, { accountId, siteId });
   await tx.$executeRaw`
-    INSERT INTO author_records AS r (account_id, site_id, badges)
-    VALUES (${accountId}::uuid, ${siteId}::uuid, ${role ? [role] : []}::text[])
-    ON CONFLICT (account_id, site_id) DO UPDATE SET badges = excluded.badges
-      || array(SELECT b FROM unnest(r.badges) b WHERE b NOT IN ('moderator', 'editor', 'admin'))`;
+    UPDATE author_records r SET badges = ${role ? [role] : []}::text[]
+      || array(SELECT b FROM unnest(r.badges) b WHERE b NOT IN ('moderator', 'editor', 'admin'))
+    WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid`;
   // Whatever page shows the badge is another page now.
   await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
 }
