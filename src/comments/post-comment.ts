@@ -121,7 +121,7 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
     };
     const queuedAt = verdict.status === "pending" ? ground.now : null;
     const { section, title: articleTitle, url: articleUrl } = judged.rules.article;
-    await insertComment(tx, comment);
+    tx.$withCommit(insertComment(tx, comment));
     if (verdict.status === "rejected") {
       await logDecision(tx, {
         comment: { ...comment, revision: 1, guest: guest !== null, section, queuedAt },

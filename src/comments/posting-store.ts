@@ -218,11 +218,11 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<void> {
       ${trail(c)} SELECT 1`;
     return;
   }
-  if (c.parentId !== null) {
-    await tx.$executeRaw`
+  const answered =
+    c.parentId !== null &&
+    tx.$executeRaw`
       UPDATE comments SET reply_count = reply_count + 1 WHERE article_id = ${c.articleId}::uuid AND id = ${c.parentId}::uuid`;
-  }
-  await tx.$executeRaw`
+  const written = tx.$executeRaw`
     WITH counts AS (
       UPDATE article_counts SET version = version + 1, published = published + 1
       WHERE article_id = ${c.articleId}::uuid RETURNING version, published
@@ -234,4 +234,5 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<void> {
       SELECT ${c.articleId}::uuid, counts.version, 'comment', ${c.id}::uuid FROM counts
     )
     SELECT 1`;
+  await Promise.all([answered, written]);
 }

@@ -39,13 +39,22 @@ function joinedTransaction(
   });
 }
 
+/** What a transaction can do besides. */
+export type WithCommit = {
+  /**
+   * Takes writes that the work need not wait for: they and COMMIT go out together, so no lock is held for the length
+   * of a way to the database and back. If one fails, so does the transaction, with its error.
+   */
+  $withCommit(writes: Promise<unknown>): void;
+};
+
 /** Prisma's models within a transaction on `client`, made ready when first used; `leave` before the connection goes. */
 export function joinTransaction(
   prisma: PrismaClient,
   client: pg.PoolClient,
-  raw: RawSql,
+  raw: RawSql & WithCommit,
   timeoutMs: number,
-): { tx: Prisma.TransactionClient; leave(): Promise<void> } {
+): { tx: Prisma.TransactionClient & WithCommit; leave(): Promise<void> } {
   const over = Promise.withResolvers<void>();
   let opened: Promise<Prisma.TransactionClient> | undefined;
   let closed: Promise<unknown> | undefined;
@@ -78,10 +87,10 @@ export function joinTransaction(
       },
     );
   const tx = new Proxy(raw, {
-    get: (target, name) => target[name as keyof RawSql] ?? model(String(name)),
+    get: (target, name) => target[name as keyof typeof raw] ?? model(String(name)),
   });
   return {
-    tx: tx as unknown as Prisma.TransactionClient,
+    tx: tx as unknown as Prisma.TransactionClient & WithCommit,
     async leave() {
       over.resolve();
       await closed;

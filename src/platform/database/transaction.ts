@@ -2,12 +2,12 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
-import { databaseTrouble } from "./database-trouble.ts";
-import { joinTransaction } from "./join-transaction.ts";
+import { databaseTrouble, sqlState } from "./database-trouble.ts";
+import { joinTransaction, type WithCommit } from "./join-transaction.ts";
 import { rawSql, type Send } from "./raw-sql.ts";
 
 /** What the work of a transaction speaks to the database with: SQL goes to the connection as it is. */
-export type Tx = Prisma.TransactionClient;
+export type Tx = Prisma.TransactionClient & WithCommit;
 
 /** `timeoutMs`: the longest the whole transaction may take (5 s unless given). */
 export type TransactionOptions = { timeoutMs?: number };
@@ -22,6 +22,8 @@ export type Ground = {
 const RETRIES = 3;
 const FIRST_PAUSE_MS = 10;
 const TIMEOUT_MS = 5_000;
+/** "current transaction is aborted" */
+const FAILED_BEFORE = "25P02";
 
 /**
  * Runs `work` in one transaction at READ COMMITTED. When the database breaks it off because of another
@@ -48,17 +50,28 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
   const client = await ground.pool.connect();
   const until = performance.now() + timeoutMs;
   let lost = false;
-  const send: Send = (statement) =>
-    performance.now() > until ? Promise.reject(late()) : client.query(statement);
+  const underWay: Promise<unknown>[] = [];
+  const goOn = (sent: Promise<unknown>) => {
+    sent.catch(() => undefined);
+    underWay.push(sent);
+  };
+  const send: Send = (statement) => {
+    if (performance.now() > until) return Promise.reject(late());
+    holdForThisTurn(client);
+    return client.query(statement);
+  };
   try {
-    // Not waited for: it goes out with the first statement of the work, and fails only if the connection does.
-    const begun = together(client, () => client.query("BEGIN"));
-    begun.catch(() => undefined);
-    const { tx, leave } = joinTransaction(ground.prisma, client, rawSql(send, ground.nameOf), timeoutMs);
+    // It goes out with the first statement of the work, and fails only if the connection does.
+    holdForThisTurn(client);
+    goOn(client.query("BEGIN"));
+    const raw = { ...rawSql(send, ground.nameOf), $withCommit: goOn };
+    const { tx, leave } = joinTransaction(ground.prisma, client, raw, timeoutMs);
     const result = await work(tx).finally(leave);
-    await begun;
     if (performance.now() > until) throw late();
-    await client.query("COMMIT");
+    goOn(client.query("COMMIT"));
+    const ended = (await Promise.all(underWay)).at(-1) as pg.QueryResult;
+    // The server takes COMMIT after a failure for a ROLLBACK, and does not call that an error.
+    if (ended.command !== "COMMIT") throw new Error("the work went on after a statement had failed");
     return result;
   } catch (error) {
     // Without an answer to this the connection is of no use to anybody.
@@ -66,19 +79,24 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
       () => false,
       () => true,
     );
+    // A statement refused because one before it failed: that one has more to say.
+    if (sqlState(error) === FAILED_BEFORE) await Promise.all(underWay);
     throw error;
   } finally {
     client.release(lost);
   }
 }
 
-/** Holds what is sent until the end of this turn, so that statements begun in it leave in one write. */
-function together<Result>(client: pg.PoolClient, send: () => Result): Result {
-  const stream = (client as unknown as { connection?: { stream?: Pick<Socket, "cork" | "uncork"> } })
-    .connection?.stream;
-  stream?.cork();
-  process.nextTick(() => stream?.uncork());
-  return send();
+/** Holds what is sent until the end of this turn, so that what is sent in it leaves in one write. */
+function holdForThisTurn(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Pick<Socket, "cork" | "uncork"> } })
+    .connection;
+  stream.cork();
+  process.nextTick(release, stream);
+}
+
+function release(stream: Pick<Socket, "uncork">): void {
+  stream.uncork();
 }
 
 /** As the server says it of a whole transaction. */

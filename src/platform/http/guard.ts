@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database, Tx } from "../database/connect-database.ts";
 import { sqlState } from "../database/database-trouble.ts";
 import { Problem } from "../problem.ts";
@@ -91,7 +90,7 @@ export async function guard<T>(
       return JSON.parse(kept.body ?? "null") as T;
     }
     const result = await work(tx);
-    await tx.$executeRaw(Prisma.sql`
+    tx.$withCommit(tx.$executeRaw`
       UPDATE idempotency_keys SET body = ${JSON.stringify(result ?? null)}
       WHERE scope_id = ${scopeId}::uuid AND principal = ${once.principal} AND method = ${once.method}
         AND route = ${once.route} AND key = ${once.key}`);
