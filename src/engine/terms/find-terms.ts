@@ -1,5 +1,5 @@
 import { glueWords } from "./glue-words.ts";
-import { isDisguised } from "./is-disguised.ts";
+import { disguises } from "./is-disguised.ts";
 import type { Entry, Lexicon, TermNode } from "./lexicon.ts";
 import { skeleton } from "./look-alikes.ts";
 import { type Scan, scanWords, type Word } from "./scan-words.ts";
@@ -35,10 +35,10 @@ export function findTerms(
   const scan = scanWords(text, { turkic });
   const edges = readings(lexicon, text, scan, turkic, language);
   const found: Found[] = [];
-  const underWay: { node: TermNode; start: number }[][] = [];
-  for (const [at, here] of edges.entries()) {
-    const states = underWay[at] ?? [];
-    delete underWay[at];
+  const underWay = new Map<number, { node: TermNode; start: number }[]>();
+  for (const [at, here] of edges) {
+    const states = underWay.get(at) ?? [];
+    underWay.delete(at);
     for (const { to, ids, start, end } of here) {
       for (const state of [{ node: lexicon.root, start }, ...states]) {
         for (const id of ids) {
@@ -46,9 +46,9 @@ export function findTerms(
           if (node === undefined) continue;
           for (const entry of node.ends) found.push({ ...entry, start: state.start, end });
           if (node.next.size === 0) continue;
-          const later = underWay[to] ?? [];
+          const later = underWay.get(to) ?? [];
           later.push({ node, start: state.start });
-          underWay[to] = later;
+          underWay.set(to, later);
         }
       }
     }
@@ -56,20 +56,24 @@ export function findTerms(
   return found;
 }
 
-/** For each word the edges that begin there. */
+/** The edges by the number of the word that they begin at, in order; most words of a text begin none. */
 function readings(
   lexicon: Lexicon,
   text: string,
   scan: Scan,
   turkic: boolean,
   language: string | undefined,
-): Edge[][] {
+): [from: number, edges: Edge[]][] {
   const { words } = scan;
-  const edges: Edge[][] = words.map(() => []);
-  const add = (from: number, edge: Edge) => edge.ids.length > 0 && edges[from]?.push(edge);
+  const edges = new Map<number, Edge[]>();
+  const add = (from: number, edge: Edge) => {
+    const here = edges.get(from);
+    if (here === undefined) edges.set(from, [edge]);
+    else here.push(edge);
+  };
   const plain = remembered(lexicon.plain);
   const disguised = (key: string, exact = false) => lexicon.disguised().match(skeleton(key), exact);
-  const suspect = (word: Word) => isDisguised(word, scan, language, turkic);
+  const suspect = disguises(scan, language, turkic);
   const reversed = text.includes("\u202e");
 
   for (const [i, word] of words.entries()) {
@@ -77,16 +81,16 @@ function readings(
     let ids = plain(key);
     if (suspect(word)) ids = union(ids, disguised(key));
     if (reversed) ids = union(ids, plain([...key].reverse().join("")));
-    add(i, { to: i + 1, ids, start, end });
-    for (const edge of withinUnspaced(lexicon, word, i)) add(i, edge);
+    if (ids.length > 0) add(i, { to: i + 1, ids, start, end });
+    if (word.offsets !== null) for (const edge of withinUnspaced(lexicon, word, i)) add(i, edge);
   }
   for (const { from, to, start, end, key, signs, joined } of glueWords(text, words)) {
     const odd = signs || words.slice(from, to).some(suspect);
     const ids = union(joined ? lexicon.plain.match(key, true) : [], odd ? disguised(key, joined) : []);
-    add(from, { to, ids, start, end });
+    if (ids.length > 0) add(from, { to, ids, start, end });
   }
   for (const { from, ...edge } of spelledOut(lexicon, words)) add(from, edge);
-  return edges;
+  return [...edges].sort(([a], [b]) => a - b);
 }
 
 const union = (a: readonly number[], b: readonly number[]) => [...new Set([...a, ...b])];

@@ -39,9 +39,11 @@ export function glueWords(text: string, words: readonly Word[]): Glued[] {
   gaps.push(gapBetween(text, words.at(-1)?.end ?? text.length, text.length));
   if (gaps.every((gap) => !gap.joiner && gap.inside === null && !gap.head.letters && !gap.tail.letters))
     return [];
+  const signed = (gap: Gap) => gap.inside !== null;
+  const touched = ([from, to]: Run) => gaps[from]?.tail.letters || gaps[to]?.head.letters;
   return [
-    ...runs(words, gaps, (gap) => gap.inside !== null).flatMap((run) => signReadings(words, gaps, run)),
-    ...runs(words, gaps, (gap) => gap.inside !== null || gap.joiner)
+    ...runs(gaps, signed, touched).flatMap((run) => signReadings(words, gaps, run)),
+    ...runs(gaps, (gap) => signed(gap) || gap.joiner, never)
       .map((run) => reading(words, gaps, run))
       .filter(({ joined }) => joined),
   ];
@@ -49,14 +51,19 @@ export function glueWords(text: string, words: readonly Word[]): Glued[] {
 
 type Run = [from: number, to: number];
 
-/** Maximal runs of words between which every gap holds. */
-function runs(words: readonly Word[], gaps: readonly Gap[], holds: (gap: Gap) => boolean): Run[] {
+const never = () => false;
+
+/** Maximal runs of words between which every gap holds; a word by itself only if it is one that `counts`. */
+function runs(gaps: readonly Gap[], holds: (gap: Gap) => boolean, counts: (word: Run) => unknown): Run[] {
   const found: Run[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const last = found.at(-1);
-    const gap = gaps[i];
-    if (last !== undefined && gap !== undefined && holds(gap)) last[1] = i + 1;
-    else found.push([i, i + 1]);
+  let from = 0;
+  // The first gap is before the first word, the last one after the last.
+  for (let to = 1; to < gaps.length; to++) {
+    const gap = gaps[to];
+    if (to < gaps.length - 1 && gap !== undefined && holds(gap)) continue;
+    const run: Run = [from, to];
+    if (to - from > 1 || counts(run)) found.push(run);
+    from = to;
   }
   return found;
 }
@@ -96,18 +103,27 @@ function signReadings(words: readonly Word[], gaps: readonly Gap[], run: Run): G
 
 const NOTHING = { letters: "", reach: 0 };
 const PLAIN: Gap = { inside: null, joiner: false, head: NOTHING, tail: NOTHING };
-const ofOneUnit = new Map<string, Gap>();
+const known = new Map<number, Gap>();
+const ASCII = 0x80;
 
-/** Most gaps are one of a few characters. */
+/** Most gaps are one of a few characters, or two: a full stop and a space. */
 function gapBetween(text: string, start: number, end: number): Gap {
-  if (end - start !== 1) return end === start ? PLAIN : readGap(text.slice(start, end));
-  const char = text.charAt(start);
-  let gap = ofOneUnit.get(char);
+  if (end === start) return PLAIN;
+  const name =
+    end - start > 2 ? null : shortName(text.charCodeAt(start), text.charCodeAt(end - 1), end - start);
+  if (name === null) return readGap(text.slice(start, end));
+  let gap = known.get(name);
   if (gap === undefined) {
-    gap = readGap(char);
-    ofOneUnit.set(char, gap);
+    gap = readGap(text.slice(start, end));
+    known.set(name, gap);
   }
   return gap;
+}
+
+/** A number for every one unit, and for every two of ASCII; there are not too many of those to remember. */
+function shortName(first: number, last: number, length: number): number | null {
+  if (length === 1) return first;
+  return first < ASCII && last < ASCII ? 0x10000 + first * ASCII + last : null;
 }
 
 function readGap(text: string): Gap {

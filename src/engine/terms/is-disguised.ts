@@ -6,21 +6,32 @@ const ALIKE: readonly Script[] = ["latin", "cyrillic", "greek", "armenian"];
 const BY_ISO: Record<string, Script> = { Latn: "latin", Cyrl: "cyrillic", Grek: "greek", Armn: "armenian" };
 
 /**
- * Whether a word may be written in look-alikes: it mixes scripts, or letters with digits, or is
+ * Tells whether a word of a text may be written in look-alikes: it mixes scripts, or letters with digits, or is
  * wholly of another script than the text. A text wholly of another script than its `language` (BCP-47) is
  * suspect as long as all its letters pass for Latin ones (or are), so that genuine Russian or Greek is left alone.
  */
-export function isDisguised(word: Word, scan: Scan, language: string | undefined, turkic: boolean): boolean {
-  const scripts = ALIKE.filter((script) => word.scripts.has(script));
-  // `bastard0` is a word with a digit, `a55` and `covid19` are not.
-  if (word.digitInside || (word.digits > 0 && word.digits * 4 <= word.letters)) return true;
-  if (word.scripts.has("odd") || scripts.length > 1) return true;
-  if (language !== undefined && !turkic && word.key.includes("ı")) return true;
-  const [script] = scripts;
-  if (script === undefined) return false;
-  if (script !== dominant(scan)) return true;
+export function disguises(
+  scan: Scan,
+  language: string | undefined,
+  turkic: boolean,
+): (word: Word) => boolean {
+  const most = dominant(scan);
   const expected = language === undefined ? undefined : scriptOf(language);
-  return expected !== undefined && script !== expected && !scan.genuine.has(script);
+  return (word) => {
+    // `bastard0` is a word with a digit, `a55` and `covid19` are not.
+    if (word.digitInside || (word.digits > 0 && word.digits * 4 <= word.letters)) return true;
+    if (word.scripts.has("odd")) return true;
+    let script: Script | undefined;
+    for (const one of ALIKE) {
+      if (!word.scripts.has(one)) continue;
+      if (script !== undefined) return true;
+      script = one;
+    }
+    if (language !== undefined && !turkic && word.key.includes("ı")) return true;
+    if (script === undefined) return false;
+    if (script !== most) return true;
+    return expected !== undefined && script !== expected && !scan.genuine.has(script);
+  };
 }
 
 function dominant({ letters }: Scan): Script | undefined {

@@ -9,7 +9,7 @@ export interface Word {
   /** Letters and digits in the text, marks not counted. */
   letters: number;
   digits: number;
-  scripts: Set<Script>;
+  scripts: ReadonlySet<Script>;
   /** A digit stands before a letter (`1diot`, not `a55`). */
   digitInside: boolean;
   /** For each unit of `key` where its character stands; only in scripts without spaces between words. */
@@ -27,6 +27,7 @@ export interface Scan {
 
 const STAR: FoldedChar = { kind: "mark", key: "*", script: "other" };
 const DOTLESS: FoldedChar = { kind: "letter", key: "ı", script: "latin" };
+const LATIN: FoldedChar = { kind: "letter", key: "a", script: "latin" };
 
 /**
  * Splits a text into words in one pass. Words end at anything but letters, digits, marks and invisible
@@ -39,6 +40,17 @@ export function scanWords(text: string, { star = false, turkic = false } = {}): 
   // Marks spell in Devanagari or Thai; on Latin letters, or on none, they are noise like an accent.
   let spells = false;
   for (let at = 0; at < text.length; ) {
+    const plainEnd = word?.offsets ? at : endOfPlain(text, at, turkic);
+    if (plainEnd > at) {
+      if (word === null) {
+        word = newWord(at, LATIN);
+        scan.words.push(word);
+      }
+      takePlain(scan, word, text, at, plainEnd);
+      spells = false;
+      at = plainEnd;
+      continue;
+    }
     const codePoint = text.codePointAt(at) ?? 0;
     const end = at + (codePoint > 0xffff ? 2 : 1);
     const char =
@@ -60,6 +72,41 @@ export function scanWords(text: string, { star = false, turkic = false } = {}): 
   return scan;
 }
 
+const isPlain = (unit: number) => (unit > 0x60 && unit < 0x7b) || (unit > 0x40 && unit < 0x5b);
+
+/** How far the letters a to z go on: most of most texts, which need not be folded one by one. */
+function endOfPlain(text: string, start: number, turkic: boolean): number {
+  let at = start;
+  for (
+    let unit = text.charCodeAt(at);
+    isPlain(unit) && !(turkic && unit === 0x49);
+    unit = text.charCodeAt(at)
+  )
+    at++;
+  return at;
+}
+
+function takePlain({ letters }: Scan, word: Word, text: string, start: number, end: number) {
+  word.key += text.slice(start, end).toLowerCase();
+  word.end = end;
+  word.letters += end - start;
+  word.scripts = withScript(word.scripts, "latin");
+  if (word.digits > 0) word.digitInside = true;
+  letters.set("latin", (letters.get("latin") ?? 0) + end - start);
+}
+
+const NONE: ReadonlySet<Script> = new Set();
+const alone = new Map<Script, ReadonlySet<Script>>();
+
+/** Nearly every word is of one script, and all words of one script share one set. */
+function withScript(scripts: ReadonlySet<Script>, script: Script): ReadonlySet<Script> {
+  if (scripts.has(script)) return scripts;
+  if (scripts.size > 0) return new Set([...scripts, script]);
+  const shared = alone.get(script) ?? new Set([script]);
+  alone.set(script, shared);
+  return shared;
+}
+
 function newWord(start: number, { script }: FoldedChar): Word {
   const offsets = script === "unspaced" ? [] : null;
   return {
@@ -68,7 +115,7 @@ function newWord(start: number, { script }: FoldedChar): Word {
     end: start,
     letters: 0,
     digits: 0,
-    scripts: new Set(),
+    scripts: NONE,
     digitInside: false,
     offsets,
   };
@@ -90,7 +137,7 @@ function extend(word: Word, { kind, key, script }: FoldedChar, start: number, en
   word.letters++;
   if (kind === "digit") word.digits++;
   else {
-    word.scripts.add(script);
+    word.scripts = withScript(word.scripts, script);
     if (word.digits > 0) word.digitInside = true;
   }
 }

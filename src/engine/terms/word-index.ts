@@ -3,7 +3,7 @@ import { automaton } from "./automaton.ts";
 /** Words and patterns with `*`, by the keys of the words that they match. */
 export interface WordIndex {
   /** The numbers of all patterns that match a word; with `exact` only of those without `*`. */
-  match(key: string, exact: boolean): number[];
+  match(key: string, exact: boolean): readonly number[];
 }
 
 interface Wild {
@@ -29,33 +29,45 @@ export function wordIndex(patterns: readonly { key: string; id: number }[]): Wor
   const longest = wild.map(({ pieces }) => pieces.reduce((a, b) => (b.length > a.length ? b : a), ""));
   const pieces = wild.length === 0 ? null : automaton(longest);
 
-  function matchWild(key: string, ids: Set<number>) {
-    const tried = new Set<number>();
+  function withWild(key: string, ids: readonly number[]): readonly number[] {
+    let all = ids;
+    let tried: Set<number> | null = null;
     pieces?.search(key, (index) => {
       const pattern = wild[index];
-      if (pattern === undefined || tried.has(index)) return;
+      if (pattern === undefined || tried?.has(index)) return;
+      tried ??= new Set();
       tried.add(index);
-      if (fits(pattern.pieces, key)) ids.add(pattern.id);
+      if (fits(pattern.pieces, key)) all = withId(all, pattern.id);
     });
+    return all;
   }
 
   return {
     match(key, exact) {
-      const ids = new Set(whole.get(key));
-      const { letters, runs } = runsOf(key);
-      if (letters.length < key.length) {
-        for (const { id, runs: own } of squeezed.get(letters) ?? []) if (stretches(own, runs)) ids.add(id);
+      let ids = whole.get(key) ?? NONE;
+      // Most words repeat no letter and are in no list, so that nothing is made for them.
+      const { letters, runs } = repeats(key) ? runsOf(key) : SINGLES;
+      if (runs.length > 0) {
+        for (const { id, runs: own } of squeezed.get(letters) ?? [])
+          if (stretches(own, runs)) ids = withId(ids, id);
       }
       if (!exact && pieces !== null) {
-        matchWild(key, ids);
-        if (runs.some((run) => run > 2)) {
-          matchWild(shortened(key, 1), ids);
-          matchWild(shortened(key, 2), ids);
-        }
+        ids = withWild(key, ids);
+        if (runs.some((run) => run > 2)) ids = withWild(shortened(key, 2), withWild(shortened(key, 1), ids));
       }
-      return [...ids];
+      return ids;
     },
   };
+}
+
+const NONE: readonly number[] = [];
+const SINGLES = { letters: "", runs: [] as number[] };
+
+const withId = (ids: readonly number[], id: number) => (ids.includes(id) ? ids : [...ids, id]);
+
+function repeats(key: string): boolean {
+  for (let i = 1; i < key.length; i++) if (key.charCodeAt(i) === key.charCodeAt(i - 1)) return true;
+  return false;
 }
 
 function add<T>(lists: Map<string, T[]>, key: string, item: T) {
