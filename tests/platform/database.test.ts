@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import pg from "pg";
-import { databaseTrouble } from "../../src/platform/database/database-trouble.ts";
+import { databaseTrouble, uniqueViolation } from "../../src/platform/database/database-trouble.ts";
 import { failureOf, type OwnServer, startOwnServer } from "../_support/own-server.ts";
 
 let server: OwnServer;
@@ -157,5 +157,90 @@ describe("a transaction", () => {
       ),
     );
     assert.equal(databaseTrouble(error), "busy", String(error));
+  });
+});
+
+describe("writes that go out with COMMIT", () => {
+  const value = async (db: Awaited<ReturnType<typeof connect>>) =>
+    (await db.pool.query("SELECT n FROM things WHERE id = 1")).rows[0].n;
+
+  it("are there when the transaction is", async () => {
+    const db = await connect();
+    const said = await db.transaction(async (tx) => {
+      tx.$withCommit(tx.$executeRaw`UPDATE things SET n = 41 WHERE id = 1`);
+      tx.$withCommit(tx.$executeRaw`UPDATE things SET n = n + 1 WHERE id = 1`);
+      return "done";
+    });
+    assert.deepEqual([said, await value(db)], ["done", 42]);
+  });
+
+  it("fail the transaction with their own error, and the connection is as good as before", async () => {
+    const db = await connect(1);
+    const before = await value(db);
+    const broken = async (after: "nothing" | "a statement that is waited for" | "another") => {
+      const { error } = await failureOf(
+        db.transaction(async (tx) => {
+          await tx.$executeRaw`UPDATE things SET n = -1 WHERE id = 1`;
+          tx.$withCommit(tx.$executeRaw`INSERT INTO things (id) VALUES (1)`);
+          if (after === "a statement that is waited for") await tx.$queryRaw`SELECT 1`;
+          if (after === "another") tx.$withCommit(tx.$executeRaw`UPDATE things SET n = -2 WHERE id = 1`);
+        }),
+      );
+      assert.deepEqual(uniqueViolation(error), ["things_pk"], `${after}: ${error}`);
+    };
+    for (const after of ["nothing", "a statement that is waited for", "another"] as const)
+      await broken(after);
+    assert.deepEqual([await value(db), db.pool.totalCount, db.pool.idleCount], [before, 1, 1]);
+  });
+
+  it("are broken off with a transaction whose work fails", async () => {
+    const db = await connect();
+    const before = await value(db);
+    const work = db.transaction(async (tx) => {
+      tx.$withCommit(tx.$executeRaw`UPDATE things SET n = -1 WHERE id = 1`);
+      throw new Error("refused");
+    });
+    await assert.rejects(work, { message: "refused" });
+    assert.equal(await value(db), before);
+  });
+
+  it("are run anew with everything else where they conflict", async () => {
+    const db = await connect();
+    let runs = 0;
+    await db.transaction(async (tx) => {
+      runs += 1;
+      await tx.$executeRaw`UPDATE things SET n = ${runs}::int WHERE id = 1`;
+      if (runs < 3) tx.$withCommit(tx.$executeRawUnsafe("DO $$ BEGIN RAISE deadlock_detected; END $$"));
+    });
+    assert.deepEqual([runs, await value(db)], [3, 3]);
+  });
+
+  it("fail as COMMIT does", async () => {
+    const db = await connect();
+    await db.pool.query(
+      `CREATE TABLE later (id int CONSTRAINT later_once UNIQUE DEFERRABLE INITIALLY DEFERRED);
+       INSERT INTO later VALUES (1)`,
+    );
+    const { error } = await failureOf(
+      db.transaction(async (tx) => tx.$withCommit(tx.$executeRaw`INSERT INTO later VALUES (1)`)),
+    );
+    assert.deepEqual(uniqueViolation(error), ["later_once"], String(error));
+  });
+
+  it("cannot be lost to a failure that nobody heeded, nor follow COMMIT", async () => {
+    const db = await connect();
+    const heedless = db.transaction(async (tx) => {
+      await tx.$executeRaw`INSERT INTO things (id) VALUES (1)`.catch(() => undefined);
+    });
+    await assert.rejects(heedless, /after a statement had failed/);
+    const behind = db.transaction(async (tx) => {
+      const slow = async () => {
+        await tx.$queryRaw`SELECT pg_sleep(0.05)`;
+        await tx.$executeRaw`UPDATE things SET n = -3 WHERE id = 1`;
+      };
+      tx.$withCommit(slow());
+    });
+    await assert.rejects(behind, /the transaction is over/);
+    assert.notEqual(await value(db), -3);
   });
 });

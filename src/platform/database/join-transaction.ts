@@ -43,7 +43,8 @@ function joinedTransaction(
 export type WithCommit = {
   /**
    * Takes writes that the work need not wait for: they and COMMIT go out together, so no lock is held for the length
-   * of a way to the database and back. If one fails, so does the transaction, with its error.
+   * of a way to the database and back. All of them must have been sent when the work is done. If one fails, so does
+   * the transaction, with its error.
    */
   $withCommit(writes: Promise<unknown>): void;
 };

@@ -50,12 +50,15 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
   const client = await ground.pool.connect();
   const until = performance.now() + timeoutMs;
   let lost = false;
+  let ending = false;
   const underWay: Promise<unknown>[] = [];
   const goOn = (sent: Promise<unknown>) => {
     sent.catch(() => undefined);
     underWay.push(sent);
   };
   const send: Send = (statement) => {
+    // Behind COMMIT it would be a transaction of its own.
+    if (ending) return Promise.reject(new Error("the transaction is over"));
     if (performance.now() > until) return Promise.reject(late());
     holdForThisTurn(client);
     return client.query(statement);
@@ -68,6 +71,7 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
     const { tx, leave } = joinTransaction(ground.prisma, client, raw, timeoutMs);
     const result = await work(tx).finally(leave);
     if (performance.now() > until) throw late();
+    ending = true;
     goOn(client.query("COMMIT"));
     const ended = (await Promise.all(underWay)).at(-1) as pg.QueryResult;
     // The server takes COMMIT after a failure for a ROLLBACK, and does not call that an error.
