@@ -1,6 +1,6 @@
-import type { Care } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
 import type { Queue } from "../engine/queue-of.ts";
+import type { Care } from "../engine/settings.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 

@@ -1,4 +1,4 @@
-import type { Sanction } from "../engine/case.ts";
+import type { Sanction } from "../engine/sanction-in-force.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 
 /** The vote of an account before and after; returns the value that stood, null where there was none. */

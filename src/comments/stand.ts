@@ -1,4 +1,4 @@
-import type { Sanction } from "../engine/case.ts";
+import type { Sanction } from "../engine/sanction-in-force.ts";
 import type { May } from "../engine/state-now.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";

@@ -1,5 +1,6 @@
-import type { Care, Finding } from "../engine/case.ts";
+import type { Finding } from "../engine/case.ts";
 import type { Status } from "../engine/lifecycle.ts";
+import type { Care } from "../engine/settings.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 

@@ -1,5 +1,6 @@
 import type { CommentingState } from "./commenting-state.ts";
-import type { Settings } from "./settings.ts";
+import type { Sanction } from "./sanction-in-force.ts";
+import type { Care, Settings } from "./settings.ts";
 import type { TermMatcher } from "./terms/compile-terms.ts";
 
 /** What a reader sees of a comment. Offsets are UTF-16; `toSource` leads from `plain` back to `source`. */
@@ -9,18 +10,6 @@ export interface VisibleText {
   links: { url: string; start: number; end: number }[];
   toSource(start: number, end: number): [number, number];
 }
-
-/** A restriction of an author; `until` is in epoch milliseconds, null is for good. A warning lasts until it is read. */
-export interface Sanction {
-  /** Absent in records older than sanctions of their own. */
-  id?: string;
-  kind: "warn" | "premoderate" | "suspend" | "ban" | "muteReports";
-  until: number | null;
-  clauses: string[];
-}
-
-/** What a client should cover until a moderator asks to see it. */
-export type Care = "violence" | "sexual" | "slur";
 
 /** What the rules must know of an author. Instants are epoch milliseconds. */
 export interface Author {

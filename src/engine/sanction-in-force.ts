@@ -1,8 +1,19 @@
-import type { Author, Sanction } from "./case.ts";
+/** A restriction of an author; `until` is in epoch milliseconds, null is for good. A warning lasts until it is read. */
+export interface Sanction {
+  /** Absent in records older than sanctions of their own. */
+  id?: string;
+  kind: "warn" | "premoderate" | "suspend" | "ban" | "muteReports";
+  until: number | null;
+  clauses: string[];
+}
 
-/** The author's sanction of a kind that lasts beyond `now` (epoch milliseconds) longest, if any does. */
-export function sanctionInForce(author: Author, kind: Sanction["kind"], now: number): Sanction | undefined {
-  return author.sanctions
+/** The sanction of a kind that lasts beyond `now` (epoch milliseconds) longest, if any does. */
+export function sanctionInForce(
+  { sanctions }: { sanctions: readonly Sanction[] },
+  kind: Sanction["kind"],
+  now: number,
+): Sanction | undefined {
+  return sanctions
     .filter((sanction) => sanction.kind === kind && (sanction.until === null || now < sanction.until))
     .sort((a, b) => (b.until ?? Infinity) - (a.until ?? Infinity))[0];
 }

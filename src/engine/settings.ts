@@ -1,4 +1,3 @@
-import type { Care } from "./case.ts";
 import type { StrikeRules } from "./strike-steps.ts";
 
 /** Where an effective value was set; `default` is Understory's own. */
@@ -35,6 +34,9 @@ export interface Hours {
   holidays: string[];
   outside: "premoderated" | "closed";
 }
+
+/** What a client should cover until a moderator asks to see it. */
+export type Care = "violence" | "sexual" | "slur";
 
 /** A word or phrase, `*` for a run of letters inside a word; with a language it counts only there. */
 export type Term = string | { term: string; language?: string | undefined; care?: Care | undefined };

@@ -1,4 +1,5 @@
-import type { Care, Finding } from "./case.ts";
+import type { Finding } from "./case.ts";
+import type { Care } from "./settings.ts";
 
 const CARE_POINTS = 8;
 const FINDING_POINTS = 1;

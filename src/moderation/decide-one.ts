@@ -4,7 +4,6 @@ import type { CommentChange } from "../comments/change-store.ts";
 import type { Before, Referral } from "../comments/decision-store.ts";
 import { logDecision } from "../comments/log-decision.ts";
 import type { Act } from "../contract/moderation.ts";
-import type { ProblemType } from "../contract/problems.ts";
 import { lifecycle, type Status } from "../engine/lifecycle.ts";
 import type { Text } from "../engine/settings.ts";
 import { urgencyPoints } from "../engine/urgency.ts";
@@ -16,7 +15,8 @@ import { findRules } from "../sites/store.ts";
 import { endStatements, type Source } from "../statements/write-statement.ts";
 
 import { releaseClaim } from "./claims-store.ts";
-import { type DecisionRow, findDecisions } from "./store.ts";
+import type { Outcome } from "./outcome.ts";
+import { findDecisions } from "./store.ts";
 import { undoLast } from "./undo-last.ts";
 
 /** An act on one comment, as its transaction takes it. */
@@ -32,11 +32,6 @@ export interface Deed {
   /** What drew attention to it, where that is known; else it is seen from the comment itself. */
   source?: Source | undefined;
 }
-
-/** What became of a deed; a problem leaves everything as it was. */
-export type Outcome =
-  | { problem: null; status: Status; decision: DecisionRow; seen: boolean }
-  | { problem: ProblemType; decision?: DecisionRow | null };
 
 const RESTRICTING: ReadonlySet<Act> = new Set<Act>(["reject", "remove"]);
 const UNSEEN: ReadonlySet<Act> = new Set<Act>(["escalate", "refer"]);

@@ -7,7 +7,7 @@ import { reopenReports } from "../reports/store.ts";
 import { reinstateStrikes, revokeStrikes } from "../sanctions/strike-store.ts";
 import { reopenStatements } from "../statements/store.ts";
 import { endStatements } from "../statements/write-statement.ts";
-import type { Outcome } from "./decide-one.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DecisionRow } from "./store.ts";
 
 /** The decision that the caller may take back: their own last one, in this session; null where there is none. */

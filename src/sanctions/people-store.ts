@@ -1,4 +1,4 @@
-import type { Sanction } from "../engine/case.ts";
+import type { Sanction } from "../engine/sanction-in-force.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Role } from "../identity/actor.ts";
 import { type Clock, databaseClock } from "../platform/clock.ts";

@@ -1,4 +1,4 @@
-import type { Sanction } from "../engine/case.ts";
+import type { Sanction } from "../engine/sanction-in-force.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { admit } from "../../src/engine/admit.ts";
-import type { Author, Case, Sanction } from "../../src/engine/case.ts";
+import type { Author, Case } from "../../src/engine/case.ts";
+import type { Sanction } from "../../src/engine/sanction-in-force.ts";
 import type { OwnSettings } from "../../src/engine/settings.ts";
 import { aCase, NOON, visible } from "./_support/a-case.ts";
 

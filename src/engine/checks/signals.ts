@@ -1,5 +1,5 @@
-import type { Care, Case, Finding } from "../case.ts";
-import type { CheckSettings } from "../settings.ts";
+import type { Case, Finding } from "../case.ts";
+import type { Care, CheckSettings } from "../settings.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** Classifiers of these names find what asks moderators for care. */

@@ -1,5 +1,4 @@
-import type { Care } from "../case.ts";
-import type { Term, Terms } from "../settings.ts";
+import type { Care, Term, Terms } from "../settings.ts";
 import { type Found, findTerms } from "./find-terms.ts";
 import { type Entry, type Lexicon, lexicon } from "./lexicon.ts";
 

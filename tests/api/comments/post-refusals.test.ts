@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { ProblemType } from "../../../src/contract/problems.ts";
-import type { Sanction } from "../../../src/engine/case.ts";
+import type { Sanction } from "../../../src/engine/sanction-in-force.ts";
 import { useApp } from "../../_support/app.ts";
 import {
   newArticle,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Sanction } from "../../../src/engine/case.ts";
 import { premoderation } from "../../../src/engine/checks/premoderation.ts";
+import type { Sanction } from "../../../src/engine/sanction-in-force.ts";
 import { aCase, NOON } from "../_support/a-case.ts";
 
 const because = (c: Parameters<typeof aCase>[0]) =>
