@@ -24,7 +24,7 @@ export interface Imagined {
 }
 
 /** How often a reader's reports were found right and wrong. */
-export interface Record {
+export interface Reputation {
   upheld: number;
   dismissed: number;
 }
@@ -48,10 +48,10 @@ export class World {
   readonly comments: Imagined[] = [];
   /** Every text ever sent; whatever is not shown at the end must be found nowhere. */
   readonly texts: string[] = [];
-  readonly records: Record[];
+  readonly records: Reputation[];
 
   /** The reporters' records outlast a thread. */
-  constructor(records: Record[]) {
+  constructor(records: Reputation[]) {
     this.records = records;
   }
 
@@ -60,7 +60,7 @@ export class World {
     return Math.min(2, Math.max(0.25, (2 * (upheld + 1)) / (upheld + dismissed + 2)));
   }
 
-  private settle(comment: Imagined, found: keyof Record): void {
+  private settle(comment: Imagined, found: keyof Reputation): void {
     for (const reader of comment.open) {
       const record = this.records[reader];
       if (record) record[found] += 1;
