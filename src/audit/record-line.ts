@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
 import { insertLine } from "./store.ts";
+import { valueDigest } from "./value-digest.ts";
 
 /** One act of staff, of a key, or of a check that restricted someone. */
 export interface AuditEntry {
@@ -24,7 +25,7 @@ export async function recordLine(tx: Tx, entry: AuditEntry): Promise<void> {
     if (value === undefined) continue;
     const salt = randomBytes(16).toString("base64url");
     values[name] = { salt, value };
-    digests[name] = createHash("sha256").update(salt).update(JSON.stringify(value)).digest("base64url");
+    digests[name] = valueDigest(salt, value);
   }
   await insertLine(tx, {
     id: newId(),

@@ -3,9 +3,11 @@ import { readConfig } from "../config.ts";
 import type { Scope } from "../identity/actor.ts";
 import { isStartupError, startupError } from "../platform/startup-error.ts";
 import { runDoctor } from "./doctor.ts";
+import { exportAudit } from "./export-audit.ts";
 import { initialise } from "./initialise.ts";
 import { makeKey, makeSite, setRole } from "./manage.ts";
 import { reconcile } from "./reconcile.ts";
+import { verdictInWords, verifyAudit } from "./verify-audit.ts";
 import { migrateOnly, withContext } from "./with-context.ts";
 
 const SCOPES: readonly Scope[] = ["articles", "comments:read", "moderation", "admin"];
@@ -110,6 +112,25 @@ command("reconcile", "prove that every counter equals a recount; exit 1 where on
     );
     if (result.wrong.length > 0 && !options.fix) process.exitCode = 1;
   });
+
+const audit = program.command("audit").description("the audit log");
+command("verify", "prove that nobody has bent the audit log; exit 1 where somebody has", audit)
+  .option("--site <slug>", "only this site's")
+  .option("--head <position:hash>", "that must still be there, as noted before; may be given again", collect)
+  .action(async (options, self: Command) => {
+    const result = await withContext((ctx) => verifyAudit(ctx, options));
+    say(self, result, verdictInWords(result));
+    if (!result.ok) process.exitCode = 1;
+  });
+
+command("export", "write the audit log to standard output as JSON Lines", audit)
+  .option("--site <slug>", "of this site; else of the installation, above its sites")
+  .option("--from <instant>", "inclusive")
+  .option("--to <instant>", "exclusive")
+  .option("--without-values", "leave out texts and personal values, keep their digests")
+  .action(async ({ withoutValues, ...options }) =>
+    withContext((ctx) => exportAudit(ctx, { ...options, values: withoutValues !== true }, process.stdout)),
+  );
 
 command("doctor", "look for what keeps the installation from running well").action(
   async (_options, self: Command) => {

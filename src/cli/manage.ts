@@ -12,7 +12,8 @@ import { findSite, type SiteRow } from "../sites/store.ts";
 
 const OPERATOR = { kind: "operator" as const, id: null };
 
-async function siteNamed(ctx: Context, slug: string): Promise<SiteRow> {
+/** The site of that name; one sentence where there is none. */
+export async function siteNamed(ctx: Context, slug: string): Promise<SiteRow> {
   const site = await findSite(ctx.db.prisma, slug);
   if (!site)
     throw startupError(
