@@ -14,6 +14,7 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import type { Context } from "./platform/context.ts";
 import type { Migration } from "./platform/database/read-migrations.ts";
+import { eventStreamsOf } from "./platform/http/event-streams.ts";
 import { createFront } from "./platform/http/front.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import { mountRoutes } from "./platform/http/mount.ts";
@@ -94,6 +95,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
       {
         db: ctx.db,
         pages: ctx.pages,
+        streams: eventStreamsOf(ctx),
         deadlineMs: ctx.config.requestDeadlineMs,
         authenticate: (request) => authentication.actor(request),
         anonymous: (request) => anonymous(ctx, request),

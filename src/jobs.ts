@@ -1,15 +1,23 @@
 import { linkAuditLines } from "./audit/link-lines.ts";
 import { eraseWithdrawnWords } from "./comments/jobs.ts";
 import { deleteStaleSessions } from "./identity/jobs.ts";
+import { removeSanctionedComments } from "./moderation/jobs.ts";
 import { forgetNotifiers } from "./notices/jobs.ts";
 import { deleteOldRows } from "./platform/housekeeping.ts";
 import type { Job } from "./platform/jobs.ts";
+import { deleteOldClaims, deleteOldExposures } from "./queue/jobs.ts";
+import { forgetEndedSanctions, forgetNetworks } from "./sanctions/jobs.ts";
 
 /** Everything that a clock sets off. */
 export const JOBS: Record<string, Job> = {
   linkAuditLines: { everySeconds: 5, run: linkAuditLines },
+  removeSanctionedComments: { everySeconds: 5, run: removeSanctionedComments },
+  forgetEndedSanctions: { at: "23 * * * *", run: forgetEndedSanctions },
+  forgetNetworks: { at: "37 3 * * *", run: forgetNetworks },
   eraseWithdrawnWords: { at: "17 * * * *", run: eraseWithdrawnWords },
   deleteStaleSessions: { at: "29 3 * * *", run: deleteStaleSessions },
   forgetNotifiers: { at: "11 4 * * *", run: forgetNotifiers },
+  deleteOldClaims: { at: "* * * * *", run: deleteOldClaims },
+  deleteOldExposures: { at: "53 3 * * *", run: deleteOldExposures },
   deleteOldRows: { at: "41 * * * *", run: deleteOldRows },
 };

@@ -8,6 +8,7 @@ import { JOBS } from "./jobs.ts";
 import type { Context } from "./platform/context.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { readMigrations } from "./platform/database/read-migrations.ts";
+import { eventStreamsOf } from "./platform/http/event-streams.ts";
 import { type Listening, listen } from "./platform/http/listen.ts";
 import { startJobs } from "./platform/jobs.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -67,6 +68,7 @@ export async function start(config: Config, log: Log = createLog(config.logLevel
       log: (line) => log.warn(line),
       onDrainStart: () => {
         draining = true;
+        eventStreamsOf(ctx).close();
       },
     });
     const jobs = startJobs(ctx, JOBS).catch((error: unknown) => {

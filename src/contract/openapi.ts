@@ -48,10 +48,13 @@ function describe(operation: Operation, refusal: ReturnType<typeof refusals>): Z
     ...REQUEST_ID,
     ...(once ? { "Idempotent-Replayed": { $ref: "#/components/headers/Replayed" } } : {}),
   };
-  const answers = Object.entries(operation.answers).map(([status, { description, schema }]) => [
-    status,
-    { description, headers, ...(schema ? { content: { "application/json": { schema } } } : {}) },
-  ]);
+  const answers = Object.entries(operation.answers).map(([status, { description, schema, type }]) => {
+    const content = {
+      ...(schema ? { "application/json": { schema } } : {}),
+      ...(type ? { [type]: { schema: { type: "string" as const } } } : {}),
+    };
+    return [status, { description, headers, ...(schema || type ? { content } : {}) }];
+  });
   const problems = [...byStatus].map(([status, types]) => [String(status), refusal(types)]);
   return {
     operationId: operation.id,

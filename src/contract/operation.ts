@@ -23,7 +23,10 @@ export interface Operation {
   body?: ZodType;
   /** False where a POST answers a secret or signs in, so that its answer is never kept for a repeat. */
   idempotent?: boolean;
-  answers: Partial<Record<200 | 201 | 202 | 204 | 308, { description: string; schema?: ZodType }>>;
+  /** JSON by the schema; `type` is the media type of what is none. */
+  answers: Partial<
+    Record<200 | 201 | 202 | 204 | 308, { description: string; schema?: ZodType; type?: string }>
+  >;
   /** Problems beyond those that any operation can answer. */
   problems: readonly ProblemType[];
 }

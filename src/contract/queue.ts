@@ -7,6 +7,11 @@ import { listedAccount } from "./sanctions.ts";
 
 const kind = z.enum(["pending", "reported", "escalated", "appealed", "notices", "new"]);
 
+const queues = {
+  ...{ pending: z.int(), reported: z.int(), escalated: z.int() },
+  ...{ appealed: z.int(), notices: z.int(), new: z.int() },
+};
+
 const filters = {
   section: slug.optional(),
   article: z.string().min(1).max(200).optional().meta({ description: "The publisher's key" }),
@@ -117,7 +122,7 @@ export const readQueueCounts = defineOperation({
   credentials: "required",
   query: z.strictObject({ site: slug, section: slug.optional() }),
   answers: {
-    200: { description: "Counts", schema: z.object({ counts: z.record(kind, z.int()) }) },
+    200: { description: "Counts", schema: z.object({ counts: z.object(queues) }) },
   },
   problems: ["not-permitted"],
 });
@@ -182,7 +187,7 @@ export const moderationEvents = defineOperation({
     "`claimed` and `released` `{kind, items: [id], by: {id, name}, until}`, `decided` `{commentId, act, status, by}`, `sanctioned` `{accountId, kind, by}`, `judged` `{kind, id, outcome, by}`, `waiting` `{kind, id}` for a new appeal or notice, and `counts` whenever a queue's count has changed (looked at every 2 s). Ends when the caller loses the role.",
   credentials: "required",
   query: z.strictObject({ site: slug }),
-  answers: { 200: { description: "`text/event-stream`" } },
+  answers: { 200: { description: "Events, until either side ends them", type: "text/event-stream" } },
   problems: ["not-permitted", "overloaded"],
 });
 
@@ -203,7 +208,10 @@ export const readModerator = defineOperation({
         sections: z.array(z.string()).nullable(),
         claims: z.array(z.object({ id, kind, until: instant })),
         decided: z.int(),
-        exposure: z.object({ items: z.int(), byCare: z.record(care, z.int()) }),
+        exposure: z.object({
+          items: z.int(),
+          byCare: z.object({ violence: z.int(), sexual: z.int(), slur: z.int() }),
+        }),
       }),
     },
   },

@@ -17,6 +17,7 @@ import { presentPerson } from "../sanctions/present-person.ts";
 import { statementPage } from "../statements/links.ts";
 import { whyNotDecide } from "./policy.ts";
 import { presentDecision, presentFinding, presentReport } from "./present.ts";
+import { recordExposures } from "./record-exposures.ts";
 import {
   type DecisionRow,
   findCommentById,
@@ -60,6 +61,7 @@ export async function readModeratedComment(ctx: Context, actor: Actor, id: strin
   const db = ctx.db.prisma;
   const comment = await loadComment(ctx, actor, id);
   const { articleId, siteId } = comment;
+  await recordExposures(ctx, actor, siteId, [comment]);
   const decisions = await findDecisions(db, articleId, id, 1000);
   const [author] = comment.guest ? [] : await findPeople(db, siteId, [comment.authorId]);
   const above = comment.path.at(-1);

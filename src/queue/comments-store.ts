@@ -3,7 +3,7 @@ import { type CommentRow, findComments } from "../comments/store.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import type { QueueList } from "./queue-list.ts";
-import { inLanguage, matching } from "./words-store.ts";
+import { inLanguage, matching, plan } from "./words-store.ts";
 
 type Reader = Tx | Database["prisma"];
 
@@ -59,7 +59,7 @@ export function findQueuedKeys(
   page: { sort: Sort; after: string[] | null; limit: number },
 ): Promise<QueuedKey[]> {
   return db.$queryRaw`
-    SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at ${queued(list)} ${later(page.sort, page.after)}
+    ${plan(list)} SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at ${queued(list)} ${later(page.sort, page.after)}
     ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}`;
 }
 
@@ -75,6 +75,8 @@ export function findAt(db: Reader, places: CommentPlace[]): Promise<CommentRow[]
 
 /** How many wait in a queue of an article. */
 export async function countOnArticle(db: Reader, list: QueueList): Promise<number> {
-  const [row] = await db.$queryRaw<{ waiting: number }[]>`SELECT count(*)::int AS waiting ${queued(list)}`;
+  const [row] = await db.$queryRaw<
+    { waiting: number }[]
+  >`${plan(list)} SELECT count(*)::int AS waiting ${queued(list)}`;
   return row?.waiting ?? 0;
 }

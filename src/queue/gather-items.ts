@@ -1,7 +1,7 @@
 import type { CommentPlace } from "../comments/locks-store.ts";
 import type { CommentRow } from "../comments/store.ts";
+import { type Queue, queueOf } from "../engine/queue-of.ts";
 import type { Actor } from "../identity/actor.ts";
-import type { ClaimKind } from "../moderation/claims-store.ts";
 import { findReports } from "../moderation/store.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
@@ -10,22 +10,22 @@ import { findClaims } from "./claims-store.ts";
 import { findAt } from "./comments-store.ts";
 import { type AppealRow, findAppeals, findNotices, type NoticeRow } from "./petitions-store.ts";
 import { type ItemParts, presentItem } from "./present.ts";
-import type { Kind } from "./queue-list.ts";
+import { claimKindOf, type Kind } from "./queue-list.ts";
 
 /** What is on a page: comments by their places, appeals and notices by their ids. */
 export type ItemKey = { id: string; articleId?: string };
 
 export type QueueItem = ReturnType<typeof presentItem>;
 
-/** As what claims name the items of a queue. */
-export function claimKindOf(kind: Kind): ClaimKind {
-  return kind === "appealed" ? "appeal" : kind === "notices" ? "notice" : "comment";
-}
-
 type Petition = AppealRow | NoticeRow;
 
 function placeOf(row: { articleId: string | null; commentId: string | null }): CommentPlace[] {
   return row.articleId && row.commentId ? [{ articleId: row.articleId, id: row.commentId }] : [];
+}
+
+function queueIn(comment: CommentRow): Queue | null {
+  const { withdrawnAt, reviewedAt } = comment;
+  return queueOf({ ...comment, withdrawn: withdrawnAt !== null, reviewed: reviewedAt !== null });
 }
 
 function authorOf(comment: CommentRow | null, petition: Petition | null): string | null {
@@ -62,6 +62,7 @@ export async function gatherItems(
   const items = ids.flatMap((id): ItemParts[] => {
     const comment = commentOf(id);
     const petition = byPetition.get(id) ?? null;
+    if (!petition && comment && queueIn(comment) !== kind) return [];
     const queuedAt = petition?.createdAt ?? comment?.queuedAt;
     const urgentAt = petition?.dueAt ?? comment?.urgentAt;
     if (!queuedAt || !urgentAt) return [];

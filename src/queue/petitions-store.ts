@@ -3,7 +3,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import type { Sort } from "./comments-store.ts";
 import type { QueueList } from "./queue-list.ts";
-import { inLanguage, matching } from "./words-store.ts";
+import { inLanguage, matching, plan } from "./words-store.ts";
 
 type Reader = Tx | Database["prisma"];
 
@@ -48,7 +48,7 @@ export interface NoticeRow extends PetitionRow {
 const LANGUAGE = Prisma.sql`coalesce(art.language, s.language)`;
 
 /** Open petitions `p` of a list, with the comments `c` they are about. */
-export function open(list: QueueList): Prisma.Sql {
+export function openPetitions(list: QueueList): Prisma.Sql {
   const { sections, words, language } = list;
   const table = list.kind === "appealed" ? Prisma.sql`appeals` : Prisma.sql`notices`;
   const searched = words
@@ -89,12 +89,14 @@ export function findPetitionKeys(
       ? Prisma.sql`AND (${by}, p.id) ${side} (${new Date(at)}::timestamptz, ${id}::uuid)`
       : Prisma.empty;
   return db.$queryRaw`
-    SELECT p.id, ${by} AS at ${open(list)} ${later} ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}`;
+    ${plan(list)} SELECT p.id, ${by} AS at ${openPetitions(list)} ${later} ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}`;
 }
 
 /** How many are open. */
 export async function countOpen(db: Reader, list: QueueList): Promise<number> {
-  const [row] = await db.$queryRaw<{ waiting: number }[]>`SELECT count(*)::int AS waiting ${open(list)}`;
+  const [row] = await db.$queryRaw<
+    { waiting: number }[]
+  >`${plan(list)} SELECT count(*)::int AS waiting ${openPetitions(list)}`;
   return row?.waiting ?? 0;
 }
 

@@ -1,6 +1,7 @@
 import { resolveArticle } from "../articles/load-article.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAllowed, mayModerate, sectionsOf } from "../identity/policy.ts";
+import type { ClaimKind } from "../moderation/claims-store.ts";
 import type { Context } from "../platform/context.ts";
 import { loadSite } from "../sites/load-site.ts";
 import type { SiteRow } from "../sites/store.ts";
@@ -10,6 +11,16 @@ import { findConfigs } from "./words-store.ts";
 export type CommentKind = "pending" | "reported" | "escalated" | "new";
 export type PetitionKind = "appealed" | "notices";
 export type Kind = CommentKind | PetitionKind;
+
+/** Whether a queue is of appeals or notices, not of comments. */
+export function isPetition(kind: Kind): kind is PetitionKind {
+  return kind === "appealed" || kind === "notices";
+}
+
+/** As what claims name the items of a queue. */
+export function claimKindOf(kind: Kind): ClaimKind {
+  return kind === "appealed" ? "appeal" : kind === "notices" ? "notice" : "comment";
+}
 
 /** What a list of a queue is narrowed by, as calls give it. */
 export interface QueueFilters {

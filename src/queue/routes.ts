@@ -1,9 +1,14 @@
 import * as operations from "../contract/queue.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import { ok, type Route, route } from "../platform/http/route.ts";
+import { noContent, ok, type Route, route } from "../platform/http/route.ts";
+import { claimQueue } from "./claim-queue.ts";
+import { moderationEvents } from "./moderation-events.ts";
+import { readModerator } from "./read-moderator.ts";
 import { readQueue } from "./read-queue.ts";
 import { readQueueCounts } from "./read-queue-counts.ts";
+import { releaseClaims } from "./release-claims.ts";
+import { renewClaims } from "./renew-claims.ts";
 
 export function queueRoutes(ctx: Context): Route<Actor>[] {
   return [
@@ -12,5 +17,18 @@ export function queueRoutes(ctx: Context): Route<Actor>[] {
     route(operations.readQueueCounts, async ({ caller, query }) =>
       ok(await readQueueCounts(ctx, caller, query)),
     ),
+
+    route(operations.claimQueue, async ({ caller, body }) => ok(await claimQueue(ctx, caller, body))),
+
+    route(operations.renewClaims, async ({ caller, body }) => ok(await renewClaims(ctx, caller, body))),
+
+    route(operations.releaseClaims, async ({ caller, query }) => {
+      await releaseClaims(ctx, caller, query);
+      return noContent();
+    }),
+
+    route(operations.moderationEvents, ({ caller, query }) => moderationEvents(ctx, caller, query)),
+
+    route(operations.readModerator, async ({ caller, query }) => ok(await readModerator(ctx, caller, query))),
   ];
 }

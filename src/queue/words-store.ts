@@ -1,5 +1,6 @@
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
+import { PLANNED_ANEW } from "../platform/database/statement-names.ts";
 
 /** The configurations of text search under which words on a site are kept: of one language, or of all its articles. */
 export async function findConfigs(
@@ -15,6 +16,20 @@ export async function findConfigs(
   const rows = await db.$queryRaw<{ config: string }[]>`
     SELECT DISTINCT search_config(l.language)::text AS config FROM (${languages}) l ORDER BY 1`;
   return rows.map(({ config }) => config);
+}
+
+/** Put before a statement over a list: one that is narrowed is planned for what it is narrowed by. */
+export function plan(list: {
+  sections: unknown;
+  language: unknown;
+  finding: unknown;
+  author: unknown;
+  words: unknown;
+}): Prisma.Sql {
+  const narrow = [list.sections, list.language, list.finding, list.author, list.words].some(
+    (one) => one !== null,
+  );
+  return narrow ? Prisma.raw(PLANNED_ANEW) : Prisma.empty;
 }
 
 /** The condition that a language, of a column, is the one asked for or a variety of it: `en` takes `en-GB`. */

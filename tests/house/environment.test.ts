@@ -23,6 +23,7 @@ describe(".env.example", () => {
     assert.equal(shown.DATA_DIR, config.dataDir);
     assert.equal(shown.DATABASE_POOL, String(config.databasePool));
     assert.equal(shown.REQUEST_DEADLINE_MS, String(config.requestDeadlineMs));
+    assert.equal(shown.EVENT_STREAMS, String(config.eventStreams));
     assert.equal(shown.LOGINS_PER_MINUTE, String(config.loginsPerMinute));
     assert.equal(shown.REGISTRATIONS_PER_HOUR, String(config.registrationsPerHour));
     assert.equal(shown.NOTICES_PER_HOUR, String(config.noticesPerHour));

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { PrismaClient } from "../../generated/prisma/client.ts";
 import { DEADLINES, type Deadlines } from "./deadlines.ts";
 import { joiningAdapter } from "./join-transaction.ts";
+import { createListenHub, type ListenHub } from "./listen-hub.ts";
 import { openPool } from "./open-pool.ts";
 import { rawSql } from "./raw-sql.ts";
 import { statementNames } from "./statement-names.ts";
@@ -15,6 +16,8 @@ export type Database = {
   pool: pg.Pool;
   /** See {@link transaction}. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** See {@link ListenHub}. */
+  listen: ListenHub["listen"];
   /** Ends all connections, at most 3 s late. May be called twice. */
   close(): Promise<void>;
 };
@@ -36,8 +39,10 @@ export async function connectDatabase(options: {
   const pool = openPool({ ...options, size: options.poolSize, deadlines });
   const nameOf = statementNames();
   const prisma = new PrismaClient({ adapter: joiningAdapter(pool, nameOf), errorFormat: "minimal" });
+  const hub = createListenHub(pool.options, options.log);
   let closing: Promise<void> | undefined;
   const end = async () => {
+    await hub.close();
     await prisma.$disconnect();
     await pool.end();
   };
@@ -45,6 +50,7 @@ export async function connectDatabase(options: {
     prisma: withRawSql(prisma, pool, nameOf),
     pool,
     transaction: (work, choice) => transaction({ pool, prisma, nameOf }, work, choice),
+    listen: hub.listen,
     close() {
       closing ??= withinTime(end());
       return closing;

@@ -4,6 +4,7 @@ import { languageQuery } from "../../contract/common.ts";
 import type { Operation } from "../../contract/operation.ts";
 import type { Database } from "../database/connect-database.ts";
 import { Problem } from "../problem.ts";
+import type { EventStreams } from "./event-streams.ts";
 import { fingerprint, guard, type Once, readIdempotencyKey } from "./guard.ts";
 import { inspectQuery } from "./inspect-json.ts";
 import { acceptedLanguages } from "./languages.ts";
@@ -16,6 +17,7 @@ import type { Answer, Call, Route } from "./route.ts";
 export interface Mounting<Caller> {
   db: Database;
   pages: PageCache;
+  streams: EventStreams;
   /** How long a call may take before it is answered 503, in milliseconds. */
   deadlineMs: number;
   /** Finds out who calls; throws `invalid-credentials` for credentials that are unusable. */
@@ -137,7 +139,8 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
       })(),
       house.deadlineMs,
     );
-    send(house, request, response, answer, since);
+    if (answer.feed) house.streams.open(request, response, answer.feed);
+    else send(house, request, response, answer, since);
   };
 }
 

@@ -2,12 +2,14 @@ import type { Request } from "express";
 import type { z } from "zod";
 import type { Operation } from "../../contract/operation.ts";
 import type { Tx } from "../database/connect-database.ts";
+import type { EventStream } from "./event-streams.ts";
 
-/** What a handler gives back; `bytes` where the JSON is already written. */
+/** What a handler gives back; `bytes` where the JSON is already written, `feed` where a stream of events follows. */
 export interface Answer {
   status: number;
   body?: unknown;
   bytes?: Buffer;
+  feed?: (stream: EventStream) => void;
   headers?: Record<string, string>;
 }
 
@@ -57,6 +59,11 @@ export function created(body: unknown): Answer {
 /** 202: received, to be seen to. */
 export function accepted(body: unknown): Answer {
   return { status: 202, body };
+}
+
+/** 200 with server-sent events for as long as the client stays; `feed` is handed the stream. */
+export function events(feed: (stream: EventStream) => void): Answer {
+  return { status: 200, feed };
 }
 
 /** 204, nothing to say. */
