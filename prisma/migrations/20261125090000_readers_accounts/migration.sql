@@ -1,0 +1,203 @@
+-- Readers' accounts: providers, one-time codes, e-mail, second factors, names, a reader's rights.
+
+ALTER TABLE accounts
+  ADD COLUMN language text,
+  ADD COLUMN avatar_url text,
+  -- What the name looks like (UTS 39, confusable detection): two names of one skeleton are taken for each other.
+  ADD COLUMN name_skeleton text,
+  ADD COLUMN name_changed_at timestamptz(3),
+  -- When the reader asked for everything to go; the account is locked from then on and gone 14 days later.
+  ADD COLUMN erasure_asked_at timestamptz(3),
+  ADD COLUMN erasure_comments text CHECK (erasure_comments IN ('withdraw', 'keep')),
+  ADD COLUMN erased_at timestamptz(3),
+  ADD COLUMN totp_sealed text,
+  ADD COLUMN totp_confirmed_at timestamptz(3),
+  -- The time step of the last code that was taken: each is good once.
+  ADD COLUMN totp_step bigint,
+  ADD CHECK ((erasure_asked_at IS NULL) = (erasure_comments IS NULL));
+CREATE INDEX accounts_name_skeleton ON accounts (name_skeleton) WHERE name_skeleton IS NOT NULL;
+CREATE INDEX accounts_erasure ON accounts (erasure_asked_at) WHERE erasure_asked_at IS NOT NULL AND erased_at IS NULL;
+
+ALTER TABLE sites
+  -- Whether its staff must sign in with a second factor.
+  ADD COLUMN second_factor boolean NOT NULL DEFAULT false,
+  ADD COLUMN reserved_names text[] NOT NULL DEFAULT '{}';
+
+-- What an account was called before; kept so that nobody hides behind a change of name.
+CREATE TABLE name_changes (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  before text NOT NULL,
+  after text NOT NULL,
+  changed_at timestamptz(3) NOT NULL
+);
+CREATE INDEX name_changes_account ON name_changes (account_id, changed_at);
+
+-- An account at another provider, by that provider's own subject and never by an e-mail address.
+CREATE TABLE provider_identities (
+  provider text NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  account_id uuid NOT NULL REFERENCES accounts,
+  email text,
+  created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (provider, issuer, subject)
+);
+CREATE INDEX provider_identities_account ON provider_identities (account_id);
+
+-- A sign-in at a provider that is under way; good once, in the browser that began it.
+CREATE TABLE provider_flows (
+  state_hash bytea PRIMARY KEY,
+  provider text NOT NULL,
+  browser_hash bytea NOT NULL,
+  sealed text NOT NULL,
+  site_id uuid REFERENCES sites,
+  origin text,
+  -- Who links a further provider to their account.
+  account_id uuid REFERENCES accounts,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL
+);
+CREATE INDEX provider_flows_expiry ON provider_flows (expires_at);
+
+-- One-time codes by which the window of the service hands a sign-in to the page that opened it.
+CREATE TABLE sign_in_codes (
+  hash bytea PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  origin text NOT NULL,
+  challenge text,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  used_at timestamptz(3)
+);
+CREATE INDEX sign_in_codes_expiry ON sign_in_codes (expires_at);
+
+ALTER TABLE sessions
+  -- `page`: tokens in a publisher's page; `console`: the staff's own first-party cookie.
+  ADD COLUMN kind text NOT NULL DEFAULT 'page' CHECK (kind IN ('page', 'console')),
+  ADD COLUMN cookie_hash bytea UNIQUE,
+  ADD COLUMN seen_at timestamptz(3),
+  -- Whether a second factor was given in it.
+  ADD COLUMN second_factor_at timestamptz(3),
+  -- How the session began, and from what, as the reader is shown it.
+  ADD COLUMN signed_in_by text,
+  ADD COLUMN device text,
+  ADD COLUMN network uuid,
+  ADD CHECK (kind = 'page' OR cookie_hash IS NOT NULL);
+ALTER TABLE sessions DROP CONSTRAINT sessions_ended_by_check,
+  ADD CONSTRAINT sessions_ended_by_check
+    CHECK (ended_by IN ('logout', 'reuse', 'staff', 'password', 'erasure', 'idle', 'reader'));
+
+-- A password or provider that was right, while the second factor is still to come.
+CREATE TABLE sign_in_challenges (
+  hash bytea PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  webauthn_challenge text,
+  attempts integer NOT NULL DEFAULT 0,
+  context jsonb NOT NULL DEFAULT '{}',
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL
+);
+CREATE INDEX sign_in_challenges_expiry ON sign_in_challenges (expires_at);
+
+CREATE TABLE recovery_codes (
+  account_id uuid NOT NULL REFERENCES accounts,
+  hash bytea NOT NULL,
+  used_at timestamptz(3),
+  PRIMARY KEY (account_id, hash)
+);
+
+CREATE TABLE passkeys (
+  id text PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  name text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL DEFAULT 0,
+  transports text[] NOT NULL DEFAULT '{}',
+  created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  used_at timestamptz(3)
+);
+CREATE INDEX passkeys_account ON passkeys (account_id);
+
+-- Devices an account has signed in from, so that a new one can be told of.
+CREATE TABLE known_devices (
+  account_id uuid NOT NULL REFERENCES accounts,
+  device_hash bytea NOT NULL,
+  first_seen_at timestamptz(3) NOT NULL,
+  last_seen_at timestamptz(3) NOT NULL,
+  PRIMARY KEY (account_id, device_hash)
+);
+
+-- Links in e-mails: they prove an address or let a password be set, once and for a while.
+CREATE TABLE email_tokens (
+  hash bytea PRIMARY KEY,
+  purpose text NOT NULL CHECK (purpose IN ('verify', 'reset')),
+  account_id uuid NOT NULL REFERENCES accounts,
+  email text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  used_at timestamptz(3)
+);
+CREATE INDEX email_tokens_account ON email_tokens (account_id, purpose);
+CREATE INDEX email_tokens_expiry ON email_tokens (expires_at);
+
+-- Mails, written in the transaction that gives rise to them and sent by a job.
+CREATE TABLE mails (
+  id uuid PRIMARY KEY,
+  account_id uuid REFERENCES accounts,
+  site_id uuid REFERENCES sites,
+  kind text NOT NULL,
+  recipient text NOT NULL,
+  language text NOT NULL,
+  -- What the template is filled with; texts of readers are escaped by it.
+  detail jsonb NOT NULL,
+  subject text,
+  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'sent', 'failed', 'dropped')),
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  send_after timestamptz(3) NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  sent_at timestamptz(3)
+);
+CREATE INDEX mails_waiting ON mails (send_after) WHERE status = 'waiting';
+CREATE INDEX mails_account ON mails (account_id, created_at) WHERE account_id IS NOT NULL;
+
+-- Which kinds of mail a reader does not want, or wants in a digest.
+CREATE TABLE mail_preferences (
+  account_id uuid NOT NULL REFERENCES accounts,
+  kind text NOT NULL,
+  delivery text NOT NULL CHECK (delivery IN ('at-once', 'digest', 'never')),
+  PRIMARY KEY (account_id, kind)
+);
+
+-- Whose comments a reader does not want to see.
+CREATE TABLE ignored_accounts (
+  account_id uuid NOT NULL REFERENCES accounts,
+  ignored_id uuid NOT NULL REFERENCES accounts,
+  created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (account_id, ignored_id),
+  CHECK (account_id <> ignored_id)
+);
+
+-- What a reader takes along: a ZIP, kept for 7 days.
+CREATE TABLE exports (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'ready', 'failed')),
+  bytes bytea,
+  asked_at timestamptz(3) NOT NULL,
+  ready_at timestamptz(3),
+  expires_at timestamptz(3)
+);
+CREATE INDEX exports_account ON exports (account_id, asked_at);
+CREATE INDEX exports_waiting ON exports (asked_at) WHERE status = 'waiting';
+
+-- What an erasure has deleted and what the law lets us keep, without the person.
+CREATE TABLE erasure_receipts (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL,
+  asked_at timestamptz(3) NOT NULL,
+  erased_at timestamptz(3) NOT NULL,
+  deleted jsonb NOT NULL,
+  kept jsonb NOT NULL
+);
