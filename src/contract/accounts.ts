@@ -1,18 +1,30 @@
 import { z } from "zod";
 import { ownComment } from "./comments.ts";
-import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
+import { id, instant, languageTag, listQuery, nextCursor, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const email = z.email().max(254).meta({ example: "reader@example.org" });
 const displayName = z.string().trim().min(2).max(80).meta({ example: "Ada Brook" });
 
-const tokens = z
+export const tokens = z
   .object({
     accessToken: z.string(),
     expiresIn: z.int().meta({ description: "Seconds" }),
     refreshToken: z.string().meta({ description: "Works once" }),
   })
   .meta({ id: "Tokens" });
+
+/** What a sign-in answers while a second factor is still to come. */
+export const secondFactorChallenge = z
+  .object({
+    secondFactor: z.object({
+      challenge: z.string(),
+      methods: z.array(z.enum(["totp", "passkey", "recoveryCode"])),
+      passkeyOptions: z.record(z.string(), z.unknown()).nullable(),
+      expiresIn: z.int().meta({ description: "Seconds" }),
+    }),
+  })
+  .meta({ id: "SecondFactorChallenge" });
 
 export const register = defineOperation({
   id: "register",
@@ -27,6 +39,12 @@ export const register = defineOperation({
     email,
     password: z.string().min(10).max(200).meta({ example: "correct horse battery" }),
     name: displayName,
+    language: languageTag.optional().meta({ description: "In which mails are written" }),
+    site: slug.optional().meta({ description: "Where one registers: its least age and its mails' sender" }),
+    birthDate: z.iso
+      .date()
+      .optional()
+      .meta({ description: "Needed where the site has a least age; compared and not kept" }),
   }),
   answers: { 201: { description: "Registered", schema: z.object({ email: z.string() }) } },
   problems: ["rate-limited"],
@@ -44,7 +62,13 @@ export const logIn = defineOperation({
     email: z.string().min(1).max(254).meta({ example: "reader@example.org" }),
     password: z.string().min(1).max(200).meta({ example: "correct horse battery" }),
   }),
-  answers: { 200: { description: "Tokens", schema: tokens } },
+  answers: {
+    200: {
+      description:
+        "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
+      schema: z.union([tokens, secondFactorChallenge]),
+    },
+  },
   problems: ["invalid-credentials", "rate-limited"],
 });
 

@@ -25,7 +25,7 @@ export interface Operation {
   idempotent?: boolean;
   /** JSON by the schema; `type` is the media type of what is none. */
   answers: Partial<
-    Record<200 | 201 | 202 | 204 | 308, { description: string; schema?: ZodType; type?: string }>
+    Record<200 | 201 | 202 | 204 | 302 | 308, { description: string; schema?: ZodType; type?: string }>
   >;
   /** Problems beyond those that any operation can answer. */
   problems: readonly ProblemType[];

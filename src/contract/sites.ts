@@ -12,6 +12,8 @@ const origin = z
   )
   .meta({ description: "Scheme, host and port, nothing else", example: "https://www.example.org" });
 
+const claimName = z.string().min(1).max(100);
+
 const sso = z
   .strictObject({
     issuer: z.string().min(1).max(300),
@@ -22,10 +24,20 @@ const sso = z
       .max(500)
       .optional()
       .meta({ description: "Shared secret for HS256; never answered" }),
+    nextSecret: z
+      .string()
+      .min(32)
+      .max(500)
+      .optional()
+      .meta({ description: "A second one that is good as well, while the publisher changes over" }),
     jwksUrl: webUrl
       .optional()
-      .meta({ description: "Where the publisher's public keys are, for RS256 and ES256" }),
+      .meta({ description: "Where the publisher's public keys are, for RS256, ES256 and EdDSA" }),
   })
+  .refine(
+    (value) => value.nextSecret === undefined || value.secret !== undefined,
+    "nextSecret goes with secret",
+  )
   .refine(
     (value) => (value.secret === undefined) !== (value.jwksUrl === undefined),
     "needs either secret or jwksUrl",
@@ -39,6 +51,11 @@ const fields = {
   minimumAge: z.int().min(13).max(16).nullable(),
   registerOnFirstPost: z.boolean(),
   sso: sso.nullable(),
+  secondFactor: z.boolean().meta({ description: "Staff sign in with a second factor" }),
+  reservedNames: z
+    .array(z.string().trim().min(2).max(40))
+    .max(200)
+    .meta({ description: "Names that no reader takes" }),
 };
 
 export const siteAnswer = z
@@ -51,12 +68,15 @@ export const siteAnswer = z
     timeZone: z.string(),
     minimumAge: z.int().nullable(),
     registerOnFirstPost: z.boolean(),
+    secondFactor: z.boolean(),
+    reservedNames: z.array(z.string()),
     sso: z
       .object({
         issuer: z.string(),
         audience: z.string(),
         jwksUrl: z.string().nullable(),
         secretSet: z.boolean(),
+        nextSecretSet: z.boolean(),
       })
       .nullable(),
     createdAt: instant,
