@@ -34,6 +34,30 @@ const sso = z
       .optional()
       .meta({ description: "Where the publisher's public keys are, for RS256, ES256 and EdDSA" }),
   })
+  .extend({
+    claims: z
+      .strictObject({
+        name: claimName,
+        email: claimName,
+        emailVerified: claimName,
+        avatar: claimName,
+        role: claimName,
+        badges: claimName,
+      })
+      .partial()
+      .optional()
+      .meta({
+        description: "Names of the claims, where they are not `name`, `email`, `email_verified`, `picture`",
+      }),
+    roles: z
+      .record(z.string().min(1).max(100), z.enum(["moderator", "editor"]))
+      .optional()
+      .meta({ description: "Which values of the role claim give which role; none unless told" }),
+    badges: z
+      .record(z.string().min(1).max(100), z.string().min(1).max(40))
+      .optional()
+      .meta({ description: "Which values of the badges claim give which badge; none unless told" }),
+  })
   .refine(
     (value) => value.nextSecret === undefined || value.secret !== undefined,
     "nextSecret goes with secret",
