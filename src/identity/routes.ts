@@ -4,11 +4,11 @@ import { created, noContent, ok, type Route, route } from "../platform/http/rout
 import { notFound } from "../platform/problem.ts";
 import type { Actor } from "./actor.ts";
 import { exchangeSsoToken } from "./exchange-sso-token.ts";
+import { finishSignIn } from "./finish-sign-in.ts";
 import { assertAccount } from "./policy.ts";
 import { presentMe } from "./present.ts";
 import { refreshSession } from "./refresh-session.ts";
 import { registerAccount } from "./register-account.ts";
-import { startSession } from "./start-session.ts";
 import { endSession, findAccount, findMembershipNames } from "./store.ts";
 import type { Authentication } from "./strategies.ts";
 
@@ -19,7 +19,8 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
     route(operations.logIn, async ({ caller, request }) => {
       await ctx.limits.logins.take(caller.network);
       const account = await authentication.password(request);
-      return ok(await ctx.db.transaction((tx) => startSession(ctx, tx, account.id)));
+      const how = { by: "password" as const, network: caller.network, userAgent: request.get("user-agent") };
+      return ok(await ctx.db.transaction((tx) => finishSignIn(ctx, tx, account.id, how)));
     }),
 
     route(operations.refreshTokens, async ({ body }) => ok(await refreshSession(ctx, body))),
