@@ -10,6 +10,8 @@ ALTER TABLE accounts
   ADD COLUMN erasure_asked_at timestamptz(3),
   ADD COLUMN erasure_comments text CHECK (erasure_comments IN ('withdraw', 'keep')),
   ADD COLUMN erased_at timestamptz(3),
+  -- When the reader last asked for all their comments to be withdrawn; null once that is done.
+  ADD COLUMN withdrawal_asked_at timestamptz(3),
   ADD COLUMN totp_sealed text,
   ADD COLUMN totp_confirmed_at timestamptz(3),
   -- The time step of the last code that was taken: each is good once.
@@ -17,6 +19,7 @@ ALTER TABLE accounts
   ADD CHECK ((erasure_asked_at IS NULL) = (erasure_comments IS NULL));
 CREATE INDEX accounts_name_skeleton ON accounts (name_skeleton) WHERE name_skeleton IS NOT NULL;
 CREATE INDEX accounts_erasure ON accounts (erasure_asked_at) WHERE erasure_asked_at IS NOT NULL AND erased_at IS NULL;
+CREATE INDEX accounts_withdrawal ON accounts (withdrawal_asked_at) WHERE withdrawal_asked_at IS NOT NULL;
 
 ALTER TABLE sites
   -- Whether its staff must sign in with a second factor.
@@ -192,12 +195,49 @@ CREATE TABLE exports (
 CREATE INDEX exports_account ON exports (account_id, asked_at);
 CREATE INDEX exports_waiting ON exports (asked_at) WHERE status = 'waiting';
 
--- What an erasure has deleted and what the law lets us keep, without the person.
+-- An erasure from when it is asked for, and afterwards what it has deleted and what the law lets us keep, without the
+-- person. Who has its link may read it and, before it is done, take it back.
 CREATE TABLE erasure_receipts (
   id uuid PRIMARY KEY,
   account_id uuid NOT NULL,
   asked_at timestamptz(3) NOT NULL,
-  erased_at timestamptz(3) NOT NULL,
-  deleted jsonb NOT NULL,
-  kept jsonb NOT NULL
+  cancelled_at timestamptz(3),
+  erased_at timestamptz(3),
+  -- {what: how many}
+  deleted jsonb NOT NULL DEFAULT '{}',
+  -- [{what, why, until, ids}], of which the ids are not shown.
+  kept jsonb NOT NULL DEFAULT '[]',
+  -- Whether something is kept that goes later: what a legal hold covers, a notice that is not decided.
+  unfinished boolean NOT NULL DEFAULT false,
+  CHECK (cancelled_at IS NULL OR erased_at IS NULL)
 );
+CREATE INDEX erasure_receipts_account ON erasure_receipts (account_id, asked_at);
+CREATE INDEX erasure_receipts_unfinished ON erasure_receipts (erased_at) WHERE unfinished;
+
+-- A reader's own votes and reports, across articles, and what somebody gave an e-mail address with.
+CREATE INDEX votes_voter ON votes (account_id, created_at, comment_id);
+CREATE INDEX reports_author ON reports (account_id, created_at);
+CREATE INDEX comments_guest_email ON comments (guest_email) WHERE guest_email IS NOT NULL;
+CREATE INDEX notices_email ON notices (lower(email)) WHERE email <> '';
+
+-- When the person it is about was told of it, or it was found that there is nobody to tell.
+ALTER TABLE statements ADD COLUMN told_at timestamptz(3);
+ALTER TABLE appeals ADD COLUMN told_at timestamptz(3);
+ALTER TABLE notices ADD COLUMN told_at timestamptz(3);
+UPDATE statements SET told_at = created_at;
+UPDATE appeals SET told_at = decided_at WHERE outcome IS NOT NULL;
+UPDATE notices SET told_at = decided_at WHERE outcome IS NOT NULL;
+CREATE INDEX statements_untold ON statements (created_at) WHERE told_at IS NULL;
+CREATE INDEX appeals_untold ON appeals (decided_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
+CREATE INDEX notices_untold ON notices (decided_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
+
+-- What a reader is told of in the next digest: the comment that answers them, or the statement of reasons.
+CREATE TABLE digest_items (
+  account_id uuid NOT NULL REFERENCES accounts,
+  site_id uuid NOT NULL REFERENCES sites,
+  kind text NOT NULL CHECK (kind IN ('reply', 'decision')),
+  subject_id uuid NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  PRIMARY KEY (account_id, kind, subject_id)
+);
+CREATE INDEX digest_items_due ON digest_items (site_id, created_at);
