@@ -52,12 +52,15 @@ export function findAccount(db: Reader, id: string): Promise<AccountRow | null> 
   return db.account.findUnique({ where: { id }, select: ACCOUNT });
 }
 
-/** An account of the installation by its e-mail address; single-sign-on accounts are never found by theirs. */
+/** An account of the installation by its e-mail address: no single-sign-on account, none that is to be erased. */
 export function findAccountByEmail(
   db: Reader,
   email: string,
 ): Promise<{ id: string; passwordHash: string | null } | null> {
-  return db.account.findFirst({ where: { email, siteId: null }, select: { id: true, passwordHash: true } });
+  return db.account.findFirst({
+    where: { email, siteId: null, erasureAskedAt: null },
+    select: { id: true, passwordHash: true },
+  });
 }
 
 /** Adds an account of the installation; false where the e-mail address has one already. */
@@ -72,18 +75,23 @@ export async function insertAccount(
   return rows.length > 0;
 }
 
+/** False where the account is to be erased. It is held meanwhile, so that whoever locks it ends this session too. */
 export async function insertSession(
   tx: Tx,
   clock: Clock,
   session: { id: string; accountId: string; days: number; tokenHash: Buffer },
-): Promise<void> {
-  await tx.$executeRaw`
-    WITH s AS (
+): Promise<boolean> {
+  const tokens = await tx.$executeRaw`
+    WITH open AS (
+      SELECT id FROM accounts WHERE id = ${session.accountId}::uuid AND erasure_asked_at IS NULL FOR SHARE
+    ),
+    s AS (
       INSERT INTO sessions (id, account_id, expires_at)
-      VALUES (${session.id}::uuid, ${session.accountId}::uuid, ${clock.sql} + make_interval(days => ${session.days}::int))
+      SELECT ${session.id}::uuid, id, ${clock.sql} + make_interval(days => ${session.days}::int) FROM open
       RETURNING id
     )
     INSERT INTO refresh_tokens (hash, session_id) SELECT ${session.tokenHash}, id FROM s`;
+  return tokens > 0;
 }
 
 export interface RefreshRow {
