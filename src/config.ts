@@ -5,6 +5,26 @@ import { startupError } from "./platform/startup-error.ts";
 const count = z.coerce.number().int().min(0);
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
+const credential = z.string().min(1).max(500).optional();
+
+const networks = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) =>
+      list.every((one) =>
+        /^(?:loopback|linklocal|uniquelocal|[\d.]+(?:\/\d{1,2})?|(?!::ffff:)[\da-f:]+(?:\/\d{1,3})?)$/i.test(
+          one,
+        ),
+      ),
+    "must be addresses or ranges separated by commas (no IPv4 mapped into IPv6)",
+  );
+
 const SCHEMA = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
@@ -20,31 +40,40 @@ const SCHEMA = z.object({
   DEMO: flag.optional(),
   SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  TRUST_PROXY: z
-    .string()
-    .transform((list) =>
-      list
-        .split(",")
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
-    .refine(
-      (list) =>
-        list.every((one) =>
-          /^(?:loopback|linklocal|uniquelocal|[\d.]+(?:\/\d{1,2})?|(?!::ffff:)[\da-f:]+(?:\/\d{1,3})?)$/i.test(
-            one,
-          ),
-        ),
-      "must be addresses or ranges separated by commas (no IPv4 mapped into IPv6)",
-    )
-    .default([]),
+  TRUST_PROXY: networks.default([]),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   REQUEST_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(2500),
   EVENT_STREAMS: count.default(10_000),
   LOGINS_PER_MINUTE: count.default(1200),
   REGISTRATIONS_PER_HOUR: count.default(6000),
   NOTICES_PER_HOUR: count.default(600),
+  REACHABLE_NETWORKS: networks.default([]),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: credential,
+  OIDC_CLIENT_SECRET: credential,
+  OIDC_NAME: z.string().trim().min(1).max(40).default("OpenID Connect"),
+  GOOGLE_CLIENT_ID: credential,
+  GOOGLE_CLIENT_SECRET: credential,
+  FACEBOOK_APP_ID: credential,
+  FACEBOOK_APP_SECRET: credential,
 });
+
+/** A provider that speaks OpenID Connect. */
+export interface OpenIdSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** As its button calls it. */
+  name: string;
+}
+
+export interface FacebookSettings {
+  appId: string;
+  appSecret: string;
+  /** Where Facebook's dialogue, tokens and Graph are. */
+  dialogUrl: string;
+  graphUrl: string;
+}
 
 /** What the environment says of the installation, checked; the only place where it is read. */
 export interface Config {
@@ -69,6 +98,14 @@ export interface Config {
   loginsPerMinute: number;
   registrationsPerHour: number;
   noticesPerHour: number;
+  /** Networks that are not public and may be reached all the same; plain http goes to these alone. */
+  reachableNetworks: string[];
+  /** Null where it is not configured. */
+  providers: {
+    facebook: FacebookSettings | null;
+    google: OpenIdSettings | null;
+    oidc: OpenIdSettings | null;
+  };
 }
 
 /** The names that `readConfig` looks at, for the test that holds `.env.example` to them. */
@@ -78,6 +115,46 @@ export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
 function environment(): Record<string, string | undefined> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return process.env;
+}
+
+/** All of a provider's variables together, null without any; throws where some of them are missing. */
+function together<Name extends string>(
+  values: Record<Name, string | undefined>,
+): Record<Name, string> | null {
+  const missing = Object.entries(values).filter(([, value]) => value === undefined);
+  if (missing.length === Object.keys(values).length) return null;
+  if (missing.length === 0) return values as Record<Name, string>;
+  throw startupError(
+    `The configuration is not usable: ${missing.map(([name]) => name).join(", ")} must be set as well.`,
+  );
+}
+
+function providersOf(value: z.output<typeof SCHEMA>): Config["providers"] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = value;
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, FACEBOOK_APP_ID, FACEBOOK_APP_SECRET } = value;
+  const oidc = together({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  const google = together({ GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET });
+  const facebook = together({ FACEBOOK_APP_ID, FACEBOOK_APP_SECRET });
+  return {
+    oidc: oidc && {
+      issuer: oidc.OIDC_ISSUER,
+      clientId: oidc.OIDC_CLIENT_ID,
+      clientSecret: oidc.OIDC_CLIENT_SECRET,
+      name: value.OIDC_NAME,
+    },
+    google: google && {
+      issuer: "https://accounts.google.com",
+      clientId: google.GOOGLE_CLIENT_ID,
+      clientSecret: google.GOOGLE_CLIENT_SECRET,
+      name: "Google",
+    },
+    facebook: facebook && {
+      appId: facebook.FACEBOOK_APP_ID,
+      appSecret: facebook.FACEBOOK_APP_SECRET,
+      dialogUrl: "https://www.facebook.com/v23.0/dialog/oauth",
+      graphUrl: "https://graph.facebook.com/v23.0",
+    },
+  };
 }
 
 /** Reads the configuration; throws one sentence that names every bad variable, and never their values. */
@@ -107,5 +184,7 @@ export function readConfig(env: Record<string, string | undefined> = environment
     loginsPerMinute: value.LOGINS_PER_MINUTE,
     registrationsPerHour: value.REGISTRATIONS_PER_HOUR,
     noticesPerHour: value.NOTICES_PER_HOUR,
+    reachableNetworks: value.REACHABLE_NETWORKS,
+    providers: providersOf(value),
   };
 }

@@ -6,6 +6,7 @@ import { databaseClock } from "./platform/clock.ts";
 import type { Context } from "./platform/context.ts";
 import { connectDatabase } from "./platform/database/connect-database.ts";
 import { openEmbeddedPostgres } from "./platform/embedded-postgres/open-embedded-postgres.ts";
+import { createOutwardFetch } from "./platform/http/outward-fetch.ts";
 import { createPageCache } from "./platform/http/page-cache.ts";
 import { createLimit } from "./platform/limits.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -77,7 +78,7 @@ export async function createContext(
       registrations: createLimit(config.registrationsPerHour, 3600),
       notices: createLimit(config.noticesPerHour, 3600),
     },
-    fetch: globalThis.fetch,
+    fetch: createOutwardFetch({ reachable: config.reachableNetworks }),
     ...given,
   };
 }

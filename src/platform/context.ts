@@ -16,6 +16,6 @@ export interface Context {
   secrets: Secrets;
   pages: PageCache;
   limits: Limits;
-  /** Reaches the outside world; tests refuse or replace it. */
+  /** Reaches the outside world, by `createOutwardFetch`: public addresses alone, one deadline, no redirects. */
   fetch: typeof fetch;
 }

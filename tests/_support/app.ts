@@ -14,6 +14,9 @@ import { createTestDatabase } from "./database.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
+/** As `publicUrl`: the address that the application of this test listens at. */
+export const OWN_URL = "own";
+
 export interface TestApp {
   ctx: Context;
   url: string;
@@ -40,6 +43,9 @@ export async function startApp(
 ): Promise<TestApp> {
   const database =
     databaseUrl === undefined ? await createTestDatabase() : { url: databaseUrl, drop: async () => {} };
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   let offset = 0;
   const clock = {
@@ -53,7 +59,10 @@ export async function startApp(
       loginsPerMinute: 0,
       registrationsPerHour: 0,
       noticesPerHour: 0,
+      // Providers and publishers of tests are on this machine.
+      reachableNetworks: ["loopback"],
       ...config,
+      ...(config.publicUrl === OWN_URL ? { publicUrl: url } : {}),
     },
     {
       databaseUrl: database.url,
@@ -62,10 +71,10 @@ export async function startApp(
       ...overrides,
     },
   );
-  const app = createApp(ctx, { migrations: await readMigrations(MIGRATIONS), isDraining: () => false });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server.on(
+    "request",
+    createApp(ctx, { migrations: await readMigrations(MIGRATIONS), isDraining: () => false }),
+  );
   const call: TestApp["call"] = (method, path, as) => {
     const request = supertest(url)[method](path);
     return as ? request.set("Authorization", `Bearer ${as}`) : request;

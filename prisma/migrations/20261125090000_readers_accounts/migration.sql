@@ -46,7 +46,12 @@ CREATE TABLE provider_identities (
   created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (provider, issuer, subject)
 );
-CREATE INDEX provider_identities_account ON provider_identities (account_id);
+-- An account has one at each provider.
+CREATE UNIQUE INDEX provider_identities_account ON provider_identities (account_id, provider);
+
+-- Roles and badges that came by single sign-on, and go by it; what an admin gave stays.
+ALTER TABLE memberships ADD COLUMN from_sso boolean NOT NULL DEFAULT false;
+ALTER TABLE sso_identities ADD COLUMN badges text[] NOT NULL DEFAULT '{}';
 
 -- A sign-in at a provider that is under way; good once, in the browser that began it.
 CREATE TABLE provider_flows (
@@ -68,7 +73,10 @@ CREATE TABLE sign_in_codes (
   hash bytea PRIMARY KEY,
   account_id uuid NOT NULL REFERENCES accounts,
   origin text NOT NULL,
-  challenge text,
+  -- SHA-256 of the secret that the page keeps.
+  challenge text NOT NULL,
+  -- What it is good for: `{provider}` a sign-in by it, `{session}` one that is done, `{link}` a provider to be linked.
+  purpose jsonb NOT NULL,
   created_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   used_at timestamptz(3)
