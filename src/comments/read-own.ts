@@ -7,6 +7,8 @@ import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/problem.ts";
+import { statementPage } from "../statements/links.ts";
+import { findOnComment } from "../statements/read-store.ts";
 import { findOwnMarks } from "./marks-store.ts";
 import { canDo } from "./policy.ts";
 import { presentOwn } from "./present.ts";
@@ -67,5 +69,15 @@ export async function readGuestComment(ctx: Context, token: string): Promise<Own
   const found = await findByManageHash(ctx.db.prisma, hashToken(token));
   const row = found && (await findComment(ctx.db.prisma, found.articleId, found.id));
   if (!row) throw notFound();
-  return presentOwn(row);
+  const statements = await findOnComment(ctx.db.prisma, row.id);
+  return {
+    ...presentOwn(row),
+    statements: statements.map(({ id, act, createdAt, endedAt }) => ({
+      id,
+      act,
+      decidedAt: createdAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+      url: statementPage(ctx, id),
+    })),
+  };
 }

@@ -76,6 +76,18 @@ export const ownComment = z
       .string()
       .optional()
       .meta({ description: "For a guest, once: where to see the status and withdraw" }),
+    statements: z
+      .array(
+        z.object({
+          id,
+          act: z.string(),
+          decidedAt: instant,
+          endedAt: instant.nullable(),
+          url: z.string().meta({ description: "Its page; the last segment is the token to appeal by" }),
+        }),
+      )
+      .optional()
+      .meta({ description: "By a guest's link: statements of reasons on the comment, newest first" }),
   })
   .meta({ id: "OwnComment" });
 

@@ -152,7 +152,8 @@ export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Pr
     note: deed.note,
     internalNote: deed.internalNote,
     sessionId: actor.kind === "account" ? actor.sessionId : null,
-    before: beforeOf(comment),
+    // What answers an appeal or a notice has been told to both sides: it is not taken back like a slip.
+    before: deed.source === "appeal" || deed.source === "notice" ? null : beforeOf(comment),
     referral: deed.act === "refer" ? deed.referral : null,
     source: deed.source ?? sourceOf(comment, reports),
     audited: true,
