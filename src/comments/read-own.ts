@@ -1,6 +1,7 @@
 import { loadArticle } from "../articles/load-article.ts";
 import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
+import { type Sanction, severestInForce } from "../engine/sanction-in-force.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import { hashToken } from "../identity/tokens.ts";
@@ -16,6 +17,17 @@ import { findByManageHash, findComment, findOwn } from "./store.ts";
 
 const OWN = 100;
 
+/** What holds against the caller, and where they read why. */
+function presentSanction(ctx: Context, { id, kind, until, clauses }: Sanction) {
+  return {
+    id: id ?? null,
+    kind,
+    until: until === null ? null : new Date(until).toISOString(),
+    clauses,
+    statementUrl: id === undefined ? null : statementPage(ctx, id),
+  };
+}
+
 /** What is personal to the caller on an article: never cached, and nowhere else in the readers' answers. */
 export async function readOwn(ctx: Context, actor: Actor, input: { site: string; article: string }) {
   const ids = await loadArticle(ctx, actor, input.site, input.article);
@@ -24,18 +36,12 @@ export async function readOwn(ctx: Context, actor: Actor, input: { site: string;
   const marks = await findOwnMarks(ctx.db.prisma, ids.siteId, ids.articleId, actor.id);
   const now = versions.now.getTime();
   const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId: ids.articleId, limit: OWN });
-  const sanction = (marks.sanctions ?? []).find((one) => one.until === null || now < one.until);
+  const sanction = severestInForce({ sanctions: marks.sanctions ?? [] }, now);
   const ready = { may: state.may, now, editMinutes: rules.effective.editMinutes };
   return {
     accepted: marks.acceptedVersion === rules.site.rulesVersion,
     may: state.may,
-    sanction: sanction
-      ? {
-          kind: sanction.kind,
-          until: sanction.until === null ? null : new Date(sanction.until).toISOString(),
-          clauses: sanction.clauses,
-        }
-      : null,
+    sanction: sanction ? presentSanction(ctx, sanction) : null,
     votes: marks.votes ?? {},
     reported: marks.reported ?? [],
     own: own.map((row) => presentOwn(row, canDo(actor, row, ready))),

@@ -200,8 +200,15 @@ export const readOwn = defineOperation({
         accepted: z.boolean(),
         may: z.record(z.string(), z.boolean()),
         sanction: z
-          .object({ kind: z.string(), until: instant.nullable(), clauses: z.array(z.string()) })
-          .nullable(),
+          .object({
+            id: id.nullable(),
+            kind: z.string(),
+            until: instant.nullable(),
+            clauses: z.array(z.string()),
+            statementUrl: z.string().nullable().meta({ description: "Why; what a warning asks to be read" }),
+          })
+          .nullable()
+          .meta({ description: "The severest in force" }),
         votes: z.record(id, z.union([z.literal(1), z.literal(-1)])),
         reported: z.array(id),
         own: z.array(ownComment),

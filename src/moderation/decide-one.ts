@@ -10,7 +10,8 @@ import { urgencyPoints } from "../engine/urgency.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { settleReports } from "../reports/store.ts";
-import { revokeStrikes } from "../sanctions/strike-store.ts";
+import { addStrike } from "../sanctions/add-strike.ts";
+import { revokeStrikes } from "../sanctions/revoke-strikes.ts";
 import { findRules } from "../sites/store.ts";
 import { endStatements, type Source } from "../statements/write-statement.ts";
 
@@ -31,6 +32,8 @@ export interface Deed {
   referral: Referral | null;
   /** What drew attention to it, where that is known; else it is seen from the comment itself. */
   source?: Source | undefined;
+  /** It follows from a sanction, which cites this version of the rules and is the consequence: no strike is added. */
+  sanctioned?: { rulesVersion: number } | undefined;
 }
 
 const RESTRICTING: ReadonlySet<Act> = new Set<Act>(["reject", "remove"]);
@@ -118,7 +121,8 @@ async function settle(tx: Tx, deed: Deed, now: Date): Promise<number> {
  * @param now the database's instant under the locks
  */
 export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Promise<Outcome> {
-  const comment = await readLocked(tx, { articleId: deed.articleId, id: deed.commentId });
+  const found = await readLocked(tx, { articleId: deed.articleId, id: deed.commentId });
+  const comment = found && { ...found, ...deed.sanctioned };
   if (!comment) return { problem: "not-found" };
   if (comment.revision !== deed.revision) return { problem: "already-changed" };
   const by = actorName(actor);
@@ -158,6 +162,7 @@ export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Pr
     source: deed.source ?? sourceOf(comment, reports),
     audited: true,
   });
+  if (restricts && !deed.sanctioned) await addStrike(tx, actor, { comment, decision });
   if (deed.act === "restore" || deed.act === "requeue") {
     const endedBy = deed.source === "appeal" ? "overturned" : "restored";
     await revokeStrikes(tx, await endStatements(tx, { commentId: comment.id }, now, endedBy), now);
