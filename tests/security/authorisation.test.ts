@@ -64,8 +64,20 @@ const TABLE: Record<string, string> = {
   listOwnComments: "12222222 33333",
   acceptRules: "12222222 33333",
   readQueue: "13322232 3322x",
+  readQueueCounts: "13322232 3322x",
+  claimQueue: "13322232 3333x",
+  renewClaims: "13322232 3333x",
+  releaseClaims: "13322232 3333x",
+  moderationEvents: "13322232 3322x",
+  readModerator: "13322232 3333x",
   decideComments: "13322232 33223",
   readModeratedComment: "14422242 44224",
+  listAccounts: "13322232 3322x",
+  readAccount: "13322232 3322x",
+  sanctionAccount: "13322232 3322x",
+  liftSanction: "14422242 44224",
+  noteAccount: "13322232 3322x",
+  readWarning: "14244444 33333",
   putArticle: "13332232 2332x",
   patchArticle: "13332232 2332x",
   closeArticle: "13332232 2332x",
@@ -143,6 +155,17 @@ describe("authorisation", () => {
     return String(reply.body.version);
   }
 
+  /** A warning of somebody's; lifted at once where it would keep them from writing on. */
+  async function warning(account: string, inForce: boolean): Promise<string> {
+    const { site } = place;
+    const path = `/v1/moderation/accounts/${account}/sanctions`;
+    const body = { site: site.slug, kind: "warn", clauses: ["1.1"], note: "Words." };
+    const made = await here.app.post(path, body, site.key);
+    assert.equal(made.status, 201, made.text);
+    if (!inForce) assert.equal((await here.app.delete(`${path}/${made.body.id}`, site.key)).status, 204);
+    return made.body.id;
+  }
+
   const keyId = (key: string) => (/^usk_(.{8})(.{4})(.{4})(.{4})(.{12})_/.exec(key) ?? []).slice(1).join("-");
   const RULES = {
     title: "Rules",
@@ -155,6 +178,7 @@ describe("authorisation", () => {
     const { site, article, closing, author } = place;
     const { id, path } = operation;
     const comment = path.includes("{comment}") ? (await newComment(here.app, article, author)).id : "";
+    const account = path.includes("{account}") ? (await newStaff(here.app, site, "moderator")).id : "";
     const versioned = id === "publishRules" || id === "replaceRulesDraft";
     return {
       site: site.slug,
@@ -162,7 +186,8 @@ describe("authorisation", () => {
       article: ["closeArticle", "openArticle"].includes(id) ? closing.key : article.key,
       comment,
       version: versioned ? await draft() : "1",
-      account: path.includes("{account}") ? (await newStaff(here.app, site, "moderator")).id : "",
+      account,
+      sanction: path.includes("{sanction}") ? await warning(account || author.id, account !== "") : "",
       key: path.includes("{key}") ? keyId(await newKey(here.app, site.id, ["articles"])) : "",
       token: "a-token-that-nobody-was-ever-given",
     };
@@ -186,6 +211,10 @@ describe("authorisation", () => {
       },
       exchangeSsoToken: () => ({ site: site.slug, token: "a.b.c" }),
       acceptRules: () => ({ site: site.slug, version: 1 }),
+      claimQueue: () => ({ site: site.slug }),
+      renewClaims: () => ({ site: site.slug }),
+      sanctionAccount: () => ({ site: site.slug, kind: "premoderate", clauses: ["1.1"], note: "Words." }),
+      noteAccount: () => ({ site: site.slug, body: "Words." }),
       decideComments: () => ({
         decisions: [{ commentId: comment?.id, articleId: article.id, revision: 1, act: "feature" }],
       }),
@@ -209,6 +238,12 @@ describe("authorisation", () => {
   const QUERIES: Record<string, () => string> = {
     readCounts: () => `?articles=${place.article.key}`,
     readQueue: () => `?site=${place.site.slug}`,
+    listAccounts: () => `?site=${place.site.slug}`,
+    readAccount: () => `?site=${place.site.slug}`,
+    readQueueCounts: () => `?site=${place.site.slug}`,
+    releaseClaims: () => `?site=${place.site.slug}`,
+    moderationEvents: () => `?site=${place.site.slug}`,
+    readModerator: () => `?site=${place.site.slug}`,
   };
 
   async function call(
@@ -272,6 +307,7 @@ describe("authorisation", () => {
         article: "no-such-article",
         comment: nobody,
         account: nobody,
+        sanction: nobody,
         key: nobody,
         version: "99999",
         token: "another-token-that-nobody-was-given",

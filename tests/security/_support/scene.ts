@@ -32,6 +32,12 @@ export async function setScene(app: TestApp): Promise<Scene> {
   const member = await newStaff(app, site, "moderator");
   const comment = await newComment(app, article, author);
   const spareKey = await newKey(app, site.id, ["articles"]);
+  const sanction = await app.post(
+    `/v1/moderation/accounts/${member.id}/sanctions`,
+    { site: site.slug, kind: "premoderate", clauses: ["1.1"], note: "Words." },
+    operator.token,
+  );
+  assert.equal(sanction.status, 201, sanction.text);
   const draft = await app.post(
     `${site.path}/rules`,
     { title: "Draft", disclaimer: "Words.", clauses: [{ code: "1.1", title: "One", body: "Words." }] },
@@ -50,6 +56,7 @@ export async function setScene(app: TestApp): Promise<Scene> {
       comment: comment.id,
       section: "world",
       account: member.id,
+      sanction: sanction.body.id,
       version: String(draft.body.version),
       key: (/^usk_([0-9a-f]{32})_/.exec(spareKey)?.[1] ?? "").replace(
         /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
