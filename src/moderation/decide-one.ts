@@ -1,4 +1,3 @@
-import { announce } from "../audit/announce.ts";
 import { changeComment, changeUnseen, type LockedComment, readLocked } from "../comments/change-status.ts";
 import type { CommentChange } from "../comments/change-store.ts";
 import type { Before, Referral } from "../comments/decision-store.ts";
@@ -14,8 +13,7 @@ import { addStrike } from "../sanctions/add-strike.ts";
 import { revokeStrikes } from "../sanctions/revoke-strikes.ts";
 import { findRules } from "../sites/store.ts";
 import { endStatements, type Source } from "../statements/write-statement.ts";
-
-import { releaseClaim } from "./claims-store.ts";
+import { endClaim } from "./claims-store.ts";
 import type { Outcome } from "./outcome.ts";
 import { findDecisions } from "./store.ts";
 import { undoLast } from "./undo-last.ts";
@@ -39,11 +37,21 @@ export interface Deed {
 const RESTRICTING: ReadonlySet<Act> = new Set<Act>(["reject", "remove"]);
 const UNSEEN: ReadonlySet<Act> = new Set<Act>(["escalate", "refer"]);
 
+/** The clauses of the rules documents that a transaction has read: a bulk of decisions mostly cites the same one. */
+const codes = new WeakMap<Tx, Map<string, Set<string>>>();
+
 /** A restricting act cites clauses of the version under which the judged words were written. */
 async function citesClauses(tx: Tx, comment: LockedComment, clauses: string[]): Promise<boolean> {
   if (clauses.length === 0) return false;
-  const rules = await findRules(tx, comment.siteId, comment.rulesVersion);
-  const known = new Set(rules?.clauses.map((clause) => clause.code));
+  const name = `${comment.siteId}:${comment.rulesVersion}`;
+  const read = codes.get(tx) ?? new Map<string, Set<string>>();
+  codes.set(tx, read);
+  let known = read.get(name);
+  if (!known) {
+    const rules = await findRules(tx, comment.siteId, comment.rulesVersion);
+    known = new Set(rules?.clauses.map((clause) => clause.code));
+    read.set(name, known);
+  }
   return clauses.every((code) => known.has(code));
 }
 
@@ -127,21 +135,21 @@ export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Pr
   if (comment.revision !== deed.revision) return { problem: "already-changed" };
   const by = actorName(actor);
   const tell = async (status: Status) => {
-    await releaseClaim(tx, comment.siteId, "comment", comment.id);
     const name = actor.kind === "account" ? actor.name : null;
-    await announce(tx, comment.siteId, comment.section, {
+    const { siteId, section } = comment;
+    await endClaim(tx, siteId, "comment", comment.id, section, {
       event: "decided",
       data: { commentId: comment.id, act: deed.act, status, by: { ...by, name } },
     });
   };
-  const [last = null] = await findDecisions(tx, comment.articleId, comment.id, 1);
+  const lastDecision = async () => (await findDecisions(tx, comment.articleId, comment.id, 1))[0] ?? null;
   if (deed.act === "undo") {
-    const undone = await undoLast(tx, actor, comment, last, now);
+    const undone = await undoLast(tx, actor, comment, await lastDecision(), now);
     if (undone.problem === null) await tell(undone.status);
     return undone;
   }
   const status = comment.withdrawnAt === null ? lifecycle(comment.status, deed.act) : null;
-  if (status === null) return { problem: "already-decided", decision: last };
+  if (status === null) return { problem: "already-decided", decision: await lastDecision() };
   const restricts = RESTRICTING.has(deed.act);
   if (restricts && !(await citesClauses(tx, comment, deed.clauses))) return { problem: "clause-required" };
   const clauses = restricts ? deed.clauses : [];

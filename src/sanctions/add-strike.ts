@@ -4,13 +4,26 @@ import type { Actor } from "../identity/actor.ts";
 import { standsAbove } from "../identity/policy.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
-import { findSiteById } from "../sites/store.ts";
+import { findSiteById, type SiteRow } from "../sites/store.ts";
 import { findPerson } from "./people-store.ts";
 import { findInForce } from "./store.ts";
 import { insertStrike, sumStrikes } from "./strike-store.ts";
 import { writeSanction } from "./write-sanction.ts";
 
 const DAY_MS = 86_400_000;
+
+/** The sites that a transaction has read: a bulk of decisions is mostly about one. */
+const sites = new WeakMap<Tx, Map<string, SiteRow | null>>();
+
+async function siteOf(tx: Tx, siteId: string): Promise<SiteRow | null> {
+  const read = sites.get(tx) ?? new Map<string, SiteRow | null>();
+  sites.set(tx, read);
+  const known = read.get(siteId);
+  if (known !== undefined) return known;
+  const site = await findSiteById(tx, siteId);
+  read.set(siteId, site);
+  return site;
+}
 
 /**
  * Counts a decision of a person or a key against the author of what it rejects or removes: once, with the heaviest
@@ -29,7 +42,7 @@ export async function addStrike(
   },
 ): Promise<void> {
   const { siteId, authorId: accountId, guest, rulesVersion } = comment;
-  const site = guest ? null : await findSiteById(tx, siteId);
+  const site = guest ? null : await siteOf(tx, siteId);
   const rules = site?.settings.strikes ?? DEFAULTS.strikes;
   const strike = strikeFor(rules, decision.clauses);
   if (!site || !strike) return;

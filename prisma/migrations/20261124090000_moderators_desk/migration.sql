@@ -307,6 +307,12 @@ CREATE TABLE audit_unlinked (
   site_id uuid
 );
 INSERT INTO audit_unlinked SELECT id, site_id FROM audit_lines;
+CREATE FUNCTION await_link() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO audit_unlinked (line_id, site_id) VALUES (NEW.id, NEW.site_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER audit_lines_await_link AFTER INSERT ON audit_lines FOR EACH ROW EXECUTE FUNCTION await_link();
 
 -- Chain of a site, or of the installation under the nil UUID. Position counts from 1.
 CREATE TABLE audit_links (
