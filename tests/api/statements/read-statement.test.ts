@@ -31,7 +31,7 @@ describe("GET /v1/statements/{token}: 200", () => {
     });
     const path = await linkOf(desk.author, decision);
     const answer = await app.get(path);
-    assert.match(answer.headers["cache-control"], /no-store/);
+    assert.match(answer.headers["cache-control"] ?? "", /no-store/);
     const { clauses, appeal: may, comment: about, ...said } = bodyOf(answer);
     assert.equal(said.id, decision);
     assert.deepEqual(said.site, { slug: desk.site.slug, name: desk.site.slug });
