@@ -7,8 +7,10 @@ import type { Operation } from "../../src/contract/operation.ts";
 import type { Scope } from "../../src/identity/actor.ts";
 import { startSession } from "../../src/identity/start-session.ts";
 import { writeMember } from "../../src/sites/set-member.ts";
+import { linkToken } from "../../src/statements/links.ts";
 import { useApp } from "../_support/app.ts";
 import {
+  decide,
   newArticle,
   newComment,
   newKey,
@@ -63,6 +65,15 @@ const TABLE: Record<string, string> = {
   readMe: "12222222 33333",
   listOwnComments: "12222222 33333",
   acceptRules: "12222222 33333",
+  submitNotice: "22222222 2222x",
+  readNotice: "22222222 22222",
+  appealNotice: "22222222 22222",
+  judgeNotice: "14422242 44224",
+  readStatement: "22222222 22222",
+  appealStatement: "22222222 22222",
+  listOwnDecisions: "12222222 33333",
+  appealDecision: "14244444 33333",
+  judgeAppeal: "14422242 44224",
   readQueue: "13322232 3322x",
   readQueueCounts: "13322232 3322x",
   claimQueue: "13322232 3333x",
@@ -166,6 +177,46 @@ describe("authorisation", () => {
     return made.body.id;
   }
 
+  /** A decision that has removed a comment of the author's. */
+  async function removal(): Promise<string> {
+    const { site, article, author } = place;
+    const comment = await newComment(here.app, article, author);
+    const { decision } = await decide(here.app, site.key, article, comment, "remove");
+    return (decision as { id: string }).id;
+  }
+
+  async function appeal(): Promise<string> {
+    const path = `/v1/decisions/${await removal()}/appeals`;
+    const made = await here.app.post(path, { text: "Words." }, place.author.token);
+    assert.equal(made.status, 201, made.text);
+    return made.body.id;
+  }
+
+  /** A notice that nobody has decided on, or one after which nothing was done. */
+  async function notice(decided: boolean): Promise<{ id: string; token: string }> {
+    const { site, article, author } = place;
+    const commentId = (await newComment(here.app, article, author)).id;
+    const made = await here.app.post(`${site.path}/notices`, { ...NOTICE, commentId });
+    assert.equal(made.status, 202, made.text);
+    const id = made.body.receipt;
+    if (decided) {
+      const path = `/v1/moderation/notices/${id}/outcome`;
+      const judged = await here.app.post(path, { outcome: "noAction", note: "Words." }, site.key);
+      assert.equal(judged.status, 200, judged.text);
+    }
+    return { id, token: made.body.statusUrl.split("/").at(-1) };
+  }
+
+  /** What a link of that kind carries. */
+  async function token(id: string): Promise<string> {
+    if (id === "readNotice" || id === "appealNotice") return (await notice(id === "appealNotice")).token;
+    const stated = id === "readStatement" || id === "appealStatement";
+    return stated
+      ? linkToken(here.app.ctx, "statement", await removal())
+      : "a-token-that-nobody-was-ever-given";
+  }
+
+  const NOTICE = { explanation: "Words.", name: "N", email: "n@example.org", goodFaith: true };
   const keyId = (key: string) => (/^usk_(.{8})(.{4})(.{4})(.{4})(.{12})_/.exec(key) ?? []).slice(1).join("-");
   const RULES = {
     title: "Rules",
@@ -189,7 +240,10 @@ describe("authorisation", () => {
       account,
       sanction: path.includes("{sanction}") ? await warning(account || author.id, account !== "") : "",
       key: path.includes("{key}") ? keyId(await newKey(here.app, site.id, ["articles"])) : "",
-      token: "a-token-that-nobody-was-ever-given",
+      token: path.includes("{token}") ? await token(id) : "",
+      decision: path.includes("{decision}") ? await removal() : "",
+      appeal: path.includes("{appeal}") ? await appeal() : "",
+      notice: path.includes("{notice}") ? (await notice(false)).id : "",
     };
   }
 
@@ -211,6 +265,12 @@ describe("authorisation", () => {
       },
       exchangeSsoToken: () => ({ site: site.slug, token: "a.b.c" }),
       acceptRules: () => ({ site: site.slug, version: 1 }),
+      submitNotice: () => ({ ...NOTICE, url: "https://paper.example/a" }),
+      appealNotice: () => ({ text: "Words." }),
+      appealStatement: () => ({ text: "Words." }),
+      appealDecision: () => ({ text: "Words." }),
+      judgeNotice: () => ({ outcome: "noAction", note: "Words." }),
+      judgeAppeal: () => ({ outcome: "upheld", note: "Words." }),
       claimQueue: () => ({ site: site.slug }),
       renewClaims: () => ({ site: site.slug }),
       sanctionAccount: () => ({ site: site.slug, kind: "premoderate", clauses: ["1.1"], note: "Words." }),
@@ -308,6 +368,9 @@ describe("authorisation", () => {
         comment: nobody,
         account: nobody,
         sanction: nobody,
+        decision: nobody,
+        appeal: nobody,
+        notice: nobody,
         key: nobody,
         version: "99999",
         token: "another-token-that-nobody-was-given",
