@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { before, describe, it } from "node:test";
+import { linkToken } from "../../src/statements/links.ts";
 import { useApp } from "../_support/app.ts";
 import {
   decide,
@@ -79,7 +80,34 @@ describe("what is not public", () => {
     canaries.set("name of whoever waits", unseen.name);
     const waiting = await post(premoderated, unseen, canary("premoderated comment"));
     const rejected = await post(premoderated, author, canary("rejected comment"));
-    await decide(app, moderator.token, premoderated, rejected, "reject", note("a rejection"));
+    const refused = await decide(app, moderator.token, premoderated, rejected, "reject", note("a rejection"));
+    const { id: refusal } = refused.decision as { id: string };
+    canaries.set("link of a statement", linkToken(app.ctx, "statement", refusal));
+    const text = canary("text of an appeal");
+    const appealed = await app.post(`/v1/decisions/${refusal}/appeals`, { text }, author.token);
+    const judge = await newStaff(app, site, "moderator");
+    const upheld = await app.post(
+      `/v1/moderation/appeals/${appealed.body.id}/outcome`,
+      { outcome: "upheld", note: canary("note on an appeal") },
+      judge.token,
+    );
+    assert.equal(upheld.status, 200, upheld.text);
+    const notice = await app.post(`${site.path}/notices`, {
+      commentId: published.id,
+      explanation: canary("explanation of a notice"),
+      law: canary("law that a notice names"),
+      name: canary("name of a notifier"),
+      email: `${canary("e-mail of a notifier")}@example.org`,
+      goodFaith: true,
+    });
+    assert.equal(notice.status, 202, notice.text);
+    canaries.set("link of a notice", notice.body.statusUrl.split("/").at(-1));
+    const unmoved = await app.post(
+      `/v1/moderation/notices/${notice.body.receipt}/outcome`,
+      { outcome: "noAction", note: canary("note on a notice") },
+      judge.token,
+    );
+    assert.equal(unmoved.status, 200, unmoved.text);
     const gone = await newPerson(app, { name: canary("name of a removed author").slice(0, 38) });
     canaries.set("name of a removed author", gone.name);
     const removed = await post(open, gone, canary("removed comment"));
@@ -201,6 +229,7 @@ describe("what is not public", () => {
       ...[
         "/v1/me",
         "/v1/me/comments",
+        "/v1/me/decisions",
         "/v1/sites",
         site.path,
         `${site.path}/settings`,
@@ -215,6 +244,8 @@ describe("what is not public", () => {
       ...[
         `/v1/moderation/queue?site=${site.slug}`,
         `/v1/moderation/queue?site=${elsewhere.slug}&kind=reported`,
+        `/v1/moderation/queue?site=${site.slug}&kind=appealed`,
+        `/v1/moderation/queue?site=${site.slug}&kind=notices`,
       ],
       ...Object.values(comments).map(({ id }) => `/v1/moderation/comments/${id}`),
     ];
@@ -394,5 +425,41 @@ describe("what is not public", () => {
       !mine.text.includes(canaries.get("details of a report that holds nothing") ?? "?"),
       "nor what reporters said",
     );
+  });
+
+  it("tells the author of a decision, the notifier of an outcome, and neither of anybody else", async () => {
+    const mine = await get("/v1/me/decisions?limit=100", author.token);
+    const token = (name: string) => canaries.get(name) ?? "?";
+    const told: [string, string[], Reply[]][] = [
+      [
+        "the author",
+        ["note on a rejection", "text of an appeal", "note on an appeal"],
+        [
+          mine,
+          await get(`/v1/statements/${token("link of a statement")}`),
+          await get(`/statements/${token("link of a statement")}`),
+        ],
+      ],
+      [
+        "the notifier",
+        ["explanation of a notice", "law that a notice names", "note on a notice"],
+        [
+          await get(`/v1/notices/${token("link of a notice")}`),
+          await get(`/notices/${token("link of a notice")}`),
+        ],
+      ],
+    ];
+    for (const [who, theirs, replies] of told)
+      for (const { status, text, headers } of replies) {
+        assert.equal(status, 200, text);
+        assert.match(headers["cache-control"] ?? "", /no-store/);
+        for (const [name, word] of canaries) {
+          const own = theirs.includes(name) || name.startsWith("link of a");
+          if (theirs.includes(name)) assert.ok(text.includes(word), `${who} is told the ${name}`);
+          // Of an account's other statements only the account itself is told.
+          else if (!own && !(text === mine.text && name.startsWith("note on")))
+            assert.ok(!text.includes(word), `${who} is not told the ${name}`);
+        }
+      }
   });
 });
