@@ -244,6 +244,12 @@ describe("what is not public", () => {
       ...[
         `/v1/moderation/queue?site=${site.slug}`,
         `/v1/moderation/queue?site=${elsewhere.slug}&kind=reported`,
+        ...["pending", "reported", "escalated", "appealed", "notices", "new"].map(
+          (kind) => `/v1/moderation/queue?site=${site.slug}&kind=${kind}`,
+        ),
+        `/v1/moderation/queue?site=${elsewhere.slug}&kind=new&limit=100`,
+        `/v1/moderation/queue/counts?site=${site.slug}`,
+        `/v1/moderation/me?site=${site.slug}`,
         `/v1/moderation/queue?site=${site.slug}&kind=appealed`,
         `/v1/moderation/queue?site=${site.slug}&kind=notices`,
       ],
