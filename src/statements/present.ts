@@ -22,9 +22,11 @@ export interface StatedIn {
   languages: string[];
 }
 
-function dayOf(at: Date, language: string, timeZone: string): string {
+/** The day, as the newsroom's clock has it, and for `minute` the hour too. */
+function told(at: Date, by: "day" | "minute", language: string, timeZone: string): string {
   const locale = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(at);
+  const time = by === "minute" ? { timeStyle: "short" as const } : {};
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", ...time, timeZone }).format(at);
 }
 
 function reachOf(row: StatementRow): StatementSentence {
@@ -61,9 +63,11 @@ export function presentStatement(row: StatementRow, given: StatedIn): StatementA
   const { site, rules, appeal } = given;
   const languages = [...given.languages, row.language, site.language];
   const { language } = statementSentence(row.act, languages);
-  const day = (at: Date) => dayOf(at, language, site.timeZone);
-  const say = (which: StatementSentence, until: Date | null = null) =>
-    statementSentence(which, languages, { site: site.name, ...(until ? { until: day(until) } : {}) }).text;
+  const say = (which: StatementSentence, until: Date | null = null, by: "day" | "minute" = "day") =>
+    statementSentence(which, languages, {
+      site: site.name,
+      ...(until ? { until: told(until, by, language, site.timeZone) } : {}),
+    }).text;
   const stands = appealStands(row, appeal !== null);
   const cited = rules?.clauses.filter(({ code }) => row.clauses.includes(code)) ?? [];
   const { commentId, articleKey, contentAt } = row;
@@ -72,7 +76,7 @@ export function presentStatement(row: StatementRow, given: StatedIn): StatementA
     site: { slug: site.slug, name: site.name },
     act: row.act,
     restriction: say(row.act),
-    scope: say(reachOf(row), row.until),
+    scope: say(reachOf(row), row.until, "minute"),
     comment:
       commentId === null || articleKey === null || contentAt === null
         ? null

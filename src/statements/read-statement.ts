@@ -5,6 +5,7 @@ import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/problem.ts";
 import { findRules, findSiteById, type RulesRow, type SiteRow } from "../sites/store.ts";
 import { readLink, statementPage } from "./links.ts";
+import { type DismissedReport, listDismissed } from "./list-dismissed.ts";
 import { presentStatement, type StatementAnswer } from "./present.ts";
 import { findAppealsAgainst, findStatement, findStatementsOf, type StatementRow } from "./read-store.ts";
 
@@ -51,12 +52,12 @@ export async function readStatement(
   return answer;
 }
 
-/** What restricts the caller, everywhere, newest first. The banned read it too. */
+/** What restricts the caller, everywhere, newest first, and what became of their reports. The banned read it too. */
 export async function listOwnDecisions(
   ctx: Context,
   actor: Actor,
   input: { limit?: number | undefined; cursor?: string | undefined; languages: string[] },
-): Promise<{ items: StatementAnswer[]; nextCursor: string | null }> {
+): Promise<{ items: StatementAnswer[]; nextCursor: string | null; reports: DismissedReport[] }> {
   assertAccount(actor);
   const list = `decisions:${actor.id}`;
   const limit = input.limit ?? 20;
@@ -71,5 +72,6 @@ export async function listOwnDecisions(
       rows.length > limit && last
         ? writeCursor(ctx.secrets, list, [last.createdAt.toISOString(), last.id])
         : null,
+    reports: after === null ? await listDismissed(ctx, actor.id) : [],
   };
 }

@@ -286,6 +286,12 @@ describe("Appeals against sanctions", () => {
     await newComment(app, desk.article, desk.author);
     const path = `/v1/moderation/accounts/${desk.author.id}/sanctions`;
     const body = { site: desk.site.slug, kind: "ban", clauses: ["1.1"], note: "Enough." };
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const short = { ...body, kind: "suspend", until };
+    bodyOf(await app.post(path, short, desk.first.token), 201);
+    const [suspended] = await decisionsOf(app, desk.author);
+    assert.equal(suspended.until, until);
+    assert.match(suspended.scope, /until \d+ \w+ \d{4}.+\d\d:\d\d\.$/);
     const sanction = bodyOf(await app.post(path, body, desk.first.token), 201);
     const post = () => app.post(`${desk.article.path}/comments`, { body: "Words" }, desk.author.token);
     assertProblem(await post(), "account-banned");
@@ -296,7 +302,7 @@ describe("Appeals against sanctions", () => {
     const { id } = await appeal(app, desk.author, sanction.id);
     assertProblem(await judge(app, desk.first.token, id), "not-permitted");
     bodyOf(await judge(app, desk.judge.token, id));
-    bodyOf(await post(), 201);
+    assertProblem(await post(), "account-suspended");
     const [after] = await decisionsOf(app, desk.author);
     assert.deepEqual([after.endedBy, after.appeal.made.outcome], ["overturned", "overturned"]);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { useApp } from "../../_support/app.ts";
-import { decide, newComment, newPerson } from "../../_support/people.ts";
+import { decide, newComment, newPerson, type Person } from "../../_support/people.ts";
 import { assertProblem, bodyOf, INSTANT, UUID_V7 } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 import { appeal, decisionsOf, judge, newDesk, newRemoved, statusOf, tokenOf } from "./_support/desk.ts";
@@ -68,6 +68,29 @@ describe("POST /v1/decisions/{decision}/appeals: 201", () => {
     const [item] = bodyOf(await app.get(path, desk.judge.token)).items;
     assert.deepEqual([item.appeal.subject, item.appeal.act], ["decision", "approve"]);
     assert.equal(bodyOf(await app.get(path, desk.first.token)).items[0].appeal.mayJudge, false);
+  });
+
+  it("is found by the reporter under the decisions on their reports, with what became of it", async () => {
+    const { app, desk, comment, decision, reporter, path } = await dismissed();
+    const other = await newPerson(app);
+    bodyOf(await app.post(path, { reason: "spam" }, other.token), 202);
+    const told = async (who: Person) => bodyOf(await app.get("/v1/me/decisions", who.token)).reports;
+    const [report, ...more] = await told(reporter);
+    assert.deepEqual(
+      [report.decisionId, report.commentId, report.articleKey, report.appeal.possible, more.length],
+      [decision, comment.id, desk.article.key, true, 0],
+    );
+    assert.deepEqual([await told(other), await told(desk.author)], [[], []]);
+    const { id } = await appeal(app, reporter, decision, "Look again.");
+    const [waiting] = await told(reporter);
+    assert.deepEqual([waiting.appeal.possible, waiting.appeal.made.id], [false, id]);
+    bodyOf(await judge(app, desk.judge.token, id, { clauses: ["1.1"], note: "You were right." }));
+    const [judged] = await told(reporter);
+    assert.deepEqual(
+      [judged.appeal.made.outcome, judged.appeal.made.note],
+      ["overturned", "You were right."],
+    );
+    assert.ok(!JSON.stringify(judged).includes(desk.judge.id));
   });
 
   it("is given to the banned", async () => {
