@@ -175,6 +175,19 @@ describe("what is not public", () => {
       { name: canary("name of a key"), scopes: ["articles"] },
       site.key,
     );
+    const people = `/v1/moderation/accounts/${author.id}`;
+    const muted = await app.post(
+      `${people}/sanctions`,
+      { site: site.slug, kind: "muteReports", clauses: ["1.1"], note: canary("note on a sanction") },
+      moderator.token,
+    );
+    assert.equal(muted.status, 201, muted.text);
+    const noted = await app.post(
+      `${people}/notes`,
+      { site: site.slug, body: canary("internal note on an account") },
+      moderator.token,
+    );
+    assert.equal(noted.status, 201, noted.text);
     const password = canary("password");
     const email = `${canary("e-mail")}@example.org`;
     await app.post("/v1/auth/register", { email, password, name: "Registered" });
@@ -254,6 +267,11 @@ describe("what is not public", () => {
         `/v1/moderation/queue?site=${site.slug}&kind=notices`,
       ],
       ...Object.values(comments).map(({ id }) => `/v1/moderation/comments/${id}`),
+      ...[site, elsewhere].flatMap(({ slug }) => [
+        `/v1/moderation/accounts?site=${slug}`,
+        `/v1/moderation/accounts?site=${slug}&q=${author.id}`,
+        `/v1/moderation/accounts/${author.id}?site=${slug}`,
+      ]),
     ];
     for (const as of [reader.token, stranger.token, elsewhere.key]) {
       for (const path of personal) assertSilent(await get(path, as), path);
@@ -410,7 +428,8 @@ describe("what is not public", () => {
     const rejected = await get(`/v1/moderation/comments/${comments.rejected?.id}`, site.key);
     const own = await get(`${open.path}/me`, author.token);
     const noticed = await get(`/v1/moderation/comments/${comments.published?.id}`, site.key);
-    const seen = [queue, one, noticed, edited, rejected, own].map(({ text }) => text).join("");
+    const person = await get(`/v1/moderation/accounts/${author.id}?site=${site.slug}`, site.key);
+    const seen = [queue, one, noticed, edited, rejected, own, person].map(({ text }) => text).join("");
     for (const name of [
       "pending comment",
       "premoderated comment",
@@ -419,6 +438,8 @@ describe("what is not public", () => {
       "revision before an edit",
       "internal note on a rejection",
       "held edit",
+      "note on a sanction",
+      "internal note on an account",
     ])
       assert.ok(seen.includes(canaries.get(name) ?? "?"), name);
     assert.ok(
@@ -426,6 +447,11 @@ describe("what is not public", () => {
       "an internal note is not for the author",
     );
     const mine = await get("/v1/me/comments?limit=100", author.token);
+    for (const { text } of [own, mine, await get("/v1/me", author.token)])
+      assert.ok(
+        !text.includes(canaries.get("internal note on an account") ?? "?"),
+        "nor what staff note on them",
+      );
     assert.ok(!mine.text.includes(canaries.get("internal note on a rejection") ?? "?"));
     assert.ok(
       !mine.text.includes(canaries.get("details of a report that holds nothing") ?? "?"),
