@@ -39,6 +39,7 @@ async function write(tx: Tx, against: Against, text: string, now: Date): Promise
       party: against.party,
       against: `${against.subject}:${against.subjectId}`,
       ...(against.commentId === null ? {} : { comment: against.commentId }),
+      section: against.section || null,
     },
     values: { text },
   });

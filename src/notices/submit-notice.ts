@@ -59,7 +59,7 @@ export async function submitNotice(ctx: Context, actor: Actor, input: NoticeInpu
         id: actor.kind === "anonymous" ? null : actor.id,
       },
       subject: `notice:${id}`,
-      detail: found === null ? {} : { comment: commentId, article: found.articleId },
+      detail: found === null ? {} : { comment: commentId, article: found.articleId, section: found.section },
       values: { explanation, law: law ?? undefined, url: url ?? undefined },
     });
     await announce(tx, site.id, found?.section ?? null, { event: "waiting", data: { kind: "notice", id } });
