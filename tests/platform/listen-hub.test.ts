@@ -136,6 +136,17 @@ describe("the hub of announcements", () => {
     assert.deepEqual(lines, []);
   });
 
+  it("outlives a message that nobody understands", async () => {
+    const hub = newHub();
+    const ears = listener();
+    await hub.listen("one", { heard: (message) => JSON.parse(message), missed: () => undefined });
+    await hub.listen("one", ears.one);
+    await say("one", "{");
+    await say("one", "1");
+    await until(() => ears.heard.length === 2, "the other has heard both");
+    assert.equal(lines.length, 1);
+  });
+
   it("is over once closed", async () => {
     const hub = newHub();
     const ears = listener();
