@@ -16,7 +16,8 @@ const LONGEST_MS = 400 * 24 * 3600 * 1000;
 /** The rule across both ends of a period. */
 function lasts({ from, to }: { from: string; to: string }): boolean {
   const length = Date.parse(to) - Date.parse(from);
-  return length > 0 && length <= LONGEST_MS;
+  // What is no instant at all is named by itself.
+  return Number.isNaN(length) || (length > 0 && length <= LONGEST_MS);
 }
 const AT_ITS_END = { path: ["to"], error: "must be after `from`, by at most 400 days" };
 

