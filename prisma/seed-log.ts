@@ -12,11 +12,10 @@ export type PastAct = { at: number } & ({ line: AuditEntry } | { decision: Decid
  */
 export async function writeDown(
   acts: PastAct[],
-): Promise<{ decisions: Row[]; statements: Row[]; lines: Row[]; unlinked: Row[] }> {
+): Promise<{ decisions: Row[]; statements: Row[]; lines: Row[] }> {
   const decisions: Row[] = [];
   const statements: Row[] = [];
   const lines: Row[] = [];
-  const unlinked: Row[] = [];
   let at = new Date(0);
   const keep = (rows: Row[], more: () => Row) => ({
     create: async ({ data }: { data: Row }) => {
@@ -27,7 +26,6 @@ export async function writeDown(
     decision: keep(decisions, () => ({})),
     statement: keep(statements, () => ({})),
     auditLine: keep(lines, () => ({ at })),
-    auditUnlinked: keep(unlinked, () => ({})),
   } as unknown as Tx;
   for (const act of acts.toSorted((a, b) => a.at - b.at)) {
     at = new Date(act.at);
@@ -35,7 +33,7 @@ export async function writeDown(
     else await logDecision(notebook, act.decision);
   }
   // Rows of one statement have the same columns, and a note is left out where there is none.
-  return { decisions, statements: statements.map((row) => ({ note: null, ...row })), lines, unlinked };
+  return { decisions, statements: statements.map((row) => ({ note: null, ...row })), lines };
 }
 
 /** `siteId` as `site_id`: the columns' names follow the fields' everywhere in the schema. */

@@ -46,7 +46,7 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
   const accounts = new Map(demo.people.map((person) => [person.key, accountOf(person, now)]));
   const newsrooms = demo.sites.map((site) => openNewsroom(ctx, site, accounts, now));
   const acts = newsrooms.flatMap((one) => [...pastOf(one, accounts, now), ...deedsOf(one)]);
-  const { decisions, statements, lines, unlinked } = await writeDown(acts);
+  const { decisions, statements, lines } = await writeDown(acts);
   const passwordHash = await hashPassword(password);
   await ctx.db.transaction(
     async (tx) => {
@@ -56,7 +56,6 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
       await insertRows(tx, "decisions", decisions);
       await insertRows(tx, "statements", statements);
       await insertRows(tx, "audit_lines", lines);
-      await insertRows(tx, "audit_unlinked", unlinked);
       await fillDesk(tx, now);
     },
     { timeoutMs: TIMEOUT_MS },

@@ -58,7 +58,7 @@ export async function changeArticleSettings(
       act: "settings.change",
       actor: actorName(actor),
       subject: `article:${articleId}`,
-      detail: { settings: Object.keys(input.patch) },
+      detail: { settings: Object.keys(input.patch), section: article.section },
       values: { before: article.settings, after },
     });
     await raiseVersion(tx, articleId, "commenting");

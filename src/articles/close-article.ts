@@ -69,7 +69,7 @@ async function change(
         act: `article.${act}`,
         actor: by,
         subject: `article:${articleId}`,
-        detail: { reason },
+        detail: { reason, section: article.section },
         values: { before: article.settings, after: settings },
       });
       await raiseVersion(tx, articleId, "commenting");

@@ -102,7 +102,7 @@ async function changeKnown(
     act: "article.change",
     actor: actorName(actor),
     subject: `article:${articleId}`,
-    detail: { fields: names },
+    detail: { fields: names, section: changed.section },
     values: { before: pick(article, names), after: pick(changed, names) },
   });
   await raiseVersion(tx, articleId, "commenting");
@@ -155,7 +155,7 @@ export async function registerArticle(
           act: "article.register",
           actor: actorName(actor),
           subject: `article:${id}`,
-          detail: { key: input.article },
+          detail: { key: input.article, section: input.fields.section ?? null },
         });
         return { created: true, articleId: id };
       }

@@ -12,7 +12,7 @@ interface Line {
   values: Record<string, unknown>;
 }
 
-/** Appends a line, and puts it down for the chain to take up; the database refuses to change or delete one. */
+/** Appends a line, which the database puts down for the chain to take up, and refuses to change or delete. */
 export async function insertLine(tx: Tx, line: Line): Promise<void> {
   await tx.auditLine.create({
     data: {
@@ -21,9 +21,5 @@ export async function insertLine(tx: Tx, line: Line): Promise<void> {
       values: line.values as Prisma.InputJsonValue,
     },
     select: { id: true },
-  });
-  await tx.auditUnlinked.create({
-    data: { lineId: line.id, siteId: line.siteId },
-    select: { lineId: true },
   });
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "../generated/prisma/client.ts";
+import { inForceSql } from "../identity/records-store.ts";
 import type { Context } from "../platform/context.ts";
 
 /** A counter that does not equal its recount. */
@@ -10,8 +11,14 @@ export interface WrongCounter {
   counted: number;
 }
 
+interface Counter {
+  name: string;
+  recount: Prisma.Sql;
+  fix: (wrong: WrongCounter) => Prisma.Sql;
+}
+
 /** Each counter with the statement that recounts it and the one that would correct it. */
-const COUNTERS: { name: string; recount: Prisma.Sql; fix: (wrong: WrongCounter) => Prisma.Sql }[] = [
+const COUNTERS: Counter[] = [
   {
     name: "article.published",
     recount: Prisma.sql`
@@ -77,6 +84,26 @@ const COUNTERS: { name: string; recount: Prisma.Sql; fix: (wrong: WrongCounter) 
   },
 ];
 
+/** The sanctions in force that an author's record carries; what is over may stay there until it is swept away. */
+function carriedSanctions(now: Prisma.Sql): Counter {
+  const inForce = inForceSql(Prisma.sql`r.account_id`, Prisma.sql`r.site_id`, now);
+  const carried = Prisma.sql`coalesce((
+    SELECT jsonb_agg(e ORDER BY n) FROM jsonb_array_elements(r.sanctions) WITH ORDINALITY AS t (e, n)
+    WHERE e->'until' = 'null' OR (e->>'until')::numeric > extract(epoch FROM ${now}) * 1000), '[]')`;
+  return {
+    name: "author.sanctions",
+    // Counted is how many are in force; stored is -1 where as many are carried, but not the same ones.
+    recount: Prisma.sql`
+      SELECT x.site_id AS "articleId", x.account_id AS id, jsonb_array_length(x.in_force) AS counted, CASE
+        WHEN x.carried = x.in_force OR jsonb_array_length(x.carried) <> jsonb_array_length(x.in_force)
+          THEN jsonb_array_length(x.carried) ELSE -1 END AS stored
+      FROM (SELECT r.site_id, r.account_id, ${carried} AS carried, ${inForce} AS in_force FROM author_records r) x`,
+    fix: (wrong) => Prisma.sql`
+      UPDATE author_records r SET sanctions = ${inForce}
+      WHERE r.site_id = ${wrong.articleId}::uuid AND r.account_id = ${wrong.id}::uuid`,
+  };
+}
+
 const SHOWN = 100;
 
 /** Compares every counter with a recount, each in one snapshot; with `fix`, corrects those that differ. */
@@ -86,7 +113,7 @@ export async function reconcile(
 ): Promise<{ wrong: WrongCounter[]; fixed: number }> {
   const wrong: WrongCounter[] = [];
   let fixed = 0;
-  for (const counter of COUNTERS) {
+  for (const counter of [...COUNTERS, carriedSanctions(ctx.clock.sql)]) {
     const rows = await ctx.db.transaction(
       async (tx) => {
         await tx.$executeRaw`SET LOCAL statement_timeout = '60s'`;

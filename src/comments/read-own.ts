@@ -1,18 +1,32 @@
 import { loadArticle } from "../articles/load-article.ts";
 import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
+import { type Sanction, severestInForce } from "../engine/sanction-in-force.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/problem.ts";
+import { statementPage } from "../statements/links.ts";
+import { findOnComment } from "../statements/read-store.ts";
 import { findOwnMarks } from "./marks-store.ts";
 import { canDo } from "./policy.ts";
 import { presentOwn } from "./present.ts";
 import { findByManageHash, findComment, findOwn } from "./store.ts";
 
 const OWN = 100;
+
+/** What holds against the caller, and where they read why. */
+function presentSanction(ctx: Context, { id, kind, until, clauses }: Sanction) {
+  return {
+    id: id ?? null,
+    kind,
+    until: until === null ? null : new Date(until).toISOString(),
+    clauses,
+    statementUrl: id === undefined ? null : statementPage(ctx, id),
+  };
+}
 
 /** What is personal to the caller on an article: never cached, and nowhere else in the readers' answers. */
 export async function readOwn(ctx: Context, actor: Actor, input: { site: string; article: string }) {
@@ -22,18 +36,12 @@ export async function readOwn(ctx: Context, actor: Actor, input: { site: string;
   const marks = await findOwnMarks(ctx.db.prisma, ids.siteId, ids.articleId, actor.id);
   const now = versions.now.getTime();
   const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId: ids.articleId, limit: OWN });
-  const sanction = (marks.sanctions ?? []).find((one) => one.until === null || now < one.until);
+  const sanction = severestInForce({ sanctions: marks.sanctions ?? [] }, now);
   const ready = { may: state.may, now, editMinutes: rules.effective.editMinutes };
   return {
     accepted: marks.acceptedVersion === rules.site.rulesVersion,
     may: state.may,
-    sanction: sanction
-      ? {
-          kind: sanction.kind,
-          until: sanction.until === null ? null : new Date(sanction.until).toISOString(),
-          clauses: sanction.clauses,
-        }
-      : null,
+    sanction: sanction ? presentSanction(ctx, sanction) : null,
     votes: marks.votes ?? {},
     reported: marks.reported ?? [],
     own: own.map((row) => presentOwn(row, canDo(actor, row, ready))),
@@ -67,5 +75,15 @@ export async function readGuestComment(ctx: Context, token: string): Promise<Own
   const found = await findByManageHash(ctx.db.prisma, hashToken(token));
   const row = found && (await findComment(ctx.db.prisma, found.articleId, found.id));
   if (!row) throw notFound();
-  return presentOwn(row);
+  const statements = await findOnComment(ctx.db.prisma, row.id);
+  return {
+    ...presentOwn(row),
+    statements: statements.map(({ id, act, createdAt, endedAt }) => ({
+      id,
+      act,
+      decidedAt: createdAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+      url: statementPage(ctx, id),
+    })),
+  };
 }

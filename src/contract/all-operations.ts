@@ -13,6 +13,7 @@ import * as sanctions from "./sanctions.ts";
 import * as sites from "./sites.ts";
 import * as speaking from "./speaking.ts";
 import * as statements from "./statements.ts";
+import * as templates from "./templates.ts";
 
 /** Every operation of the API, in the order in which its documentation tells of them. */
 export const ALL_OPERATIONS: readonly Operation[] = [
@@ -60,10 +61,10 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   moderation.decideComments,
   moderation.readModeratedComment,
   moderation.noteComment,
-  moderation.listTemplates,
-  moderation.createTemplate,
-  moderation.replaceTemplate,
-  moderation.deleteTemplate,
+  templates.listTemplates,
+  templates.createTemplate,
+  templates.replaceTemplate,
+  templates.deleteTemplate,
   appeals.judgeAppeal,
   notices.judgeNotice,
   sanctions.listAccounts,

@@ -76,6 +76,18 @@ export const ownComment = z
       .string()
       .optional()
       .meta({ description: "For a guest, once: where to see the status and withdraw" }),
+    statements: z
+      .array(
+        z.object({
+          id,
+          act: z.string(),
+          decidedAt: instant,
+          endedAt: instant.nullable(),
+          url: z.string().meta({ description: "Its page; the last segment is the token to appeal by" }),
+        }),
+      )
+      .optional()
+      .meta({ description: "By a guest's link: statements of reasons on the comment, newest first" }),
   })
   .meta({ id: "OwnComment" });
 
@@ -188,8 +200,15 @@ export const readOwn = defineOperation({
         accepted: z.boolean(),
         may: z.record(z.string(), z.boolean()),
         sanction: z
-          .object({ kind: z.string(), until: instant.nullable(), clauses: z.array(z.string()) })
-          .nullable(),
+          .object({
+            id: id.nullable(),
+            kind: z.string(),
+            until: instant.nullable(),
+            clauses: z.array(z.string()),
+            statementUrl: z.string().nullable().meta({ description: "Why; what a warning asks to be read" }),
+          })
+          .nullable()
+          .meta({ description: "The severest in force" }),
         votes: z.record(id, z.union([z.literal(1), z.literal(-1)])),
         reported: z.array(id),
         own: z.array(ownComment),

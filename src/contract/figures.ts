@@ -4,9 +4,22 @@ import { defineOperation } from "./operation.ts";
 
 const period = {
   site: slug,
-  from: instant.meta({ description: "Inclusive" }),
-  to: instant.meta({ description: "Exclusive; at most 400 days after `from`" }),
+  from: instant.meta({ description: "Inclusive", example: "2026-11-01T00:00:00.000Z" }),
+  to: instant.meta({
+    description: "Exclusive; at most 400 days after `from`",
+    example: "2026-12-01T00:00:00.000Z",
+  }),
 };
+
+const LONGEST_MS = 400 * 24 * 3600 * 1000;
+
+/** The rule across both ends of a period. */
+function lasts({ from, to }: { from: string; to: string }): boolean {
+  const length = Date.parse(to) - Date.parse(from);
+  // What is no instant at all is named by itself.
+  return Number.isNaN(length) || (length > 0 && length <= LONGEST_MS);
+}
+const AT_ITS_END = { path: ["to"], error: "must be after `from`, by at most 400 days" };
 
 export const readLog = defineOperation({
   id: "readLog",
@@ -68,7 +81,7 @@ export const readStats = defineOperation({
   tag: "Moderators",
   summary: "Figures of a period: inflow, decisions, time to decision, by moderator, clause and section",
   credentials: "required",
-  query: z.strictObject(period),
+  query: z.strictObject(period).refine(lasts, AT_ITS_END),
   answers: {
     200: {
       description: "Figures",
@@ -124,7 +137,7 @@ export const readTransparency = defineOperation({
   summary:
     "The transparency report of a period, as Implementing Regulation (EU) 2024/2835 lays it out (editors)",
   credentials: "required",
-  query: z.strictObject({ ...period, format }),
+  query: z.strictObject({ ...period, format }).refine(lasts, AT_ITS_END),
   answers: {
     200: {
       description: "Rows of the report's tables; as CSV with `format=csv` (RFC 4180)",
@@ -155,7 +168,7 @@ export const exportStatements = defineOperation({
   description:
     "Oldest first, without personal data; as CSV with `format=csv`, the cursor of the next page in `Link`.",
   credentials: "required",
-  query: z.strictObject({ ...listQuery, ...period, format }),
+  query: z.strictObject({ ...listQuery, ...period, format }).refine(lasts, AT_ITS_END),
   answers: {
     200: {
       description: "Statements",

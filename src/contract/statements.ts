@@ -90,6 +90,18 @@ export const appealStatement = defineOperation({
   problems: ["not-permitted", "already-decided", "rate-limited"],
 });
 
+/** A decision that found a report of the caller's wrong, while the comment is still up. */
+const dismissedReport = z
+  .object({
+    decisionId: id.meta({ description: "What an appeal names" }),
+    site: z.object({ slug: z.string(), name: z.string() }),
+    articleKey: z.string(),
+    commentId: id,
+    decidedAt: instant,
+    appeal: z.object({ possible: z.boolean(), until: instant, made: ownAppeal.nullable() }),
+  })
+  .meta({ id: "DismissedReport" });
+
 export const listOwnDecisions = defineOperation({
   id: "listOwnDecisions",
   method: "get",
@@ -99,7 +111,16 @@ export const listOwnDecisions = defineOperation({
   credentials: "required",
   query: z.strictObject({ ...listQuery, ...languageQuery }),
   answers: {
-    200: { description: "Statements", schema: z.object({ items: z.array(statement), nextCursor }) },
+    200: {
+      description: "Statements",
+      schema: z.object({
+        items: z.array(statement),
+        nextCursor,
+        reports: z.array(dismissedReport).meta({
+          description: "On the first page: decisions against the caller's reports, the latest 100",
+        }),
+      }),
+    },
   },
   problems: ["not-permitted"],
 });

@@ -17,3 +17,14 @@ export function sanctionInForce(
     .filter((sanction) => sanction.kind === kind && (sanction.until === null || now < sanction.until))
     .sort((a, b) => (b.until ?? Infinity) - (a.until ?? Infinity))[0];
 }
+
+/** Sanctions from the mildest to the severest. */
+const SEVERITY: readonly Sanction["kind"][] = ["muteReports", "premoderate", "warn", "suspend", "ban"];
+
+/** The sanction that an author should be told of first: the one that keeps most from them, and of those the longest. */
+export function severestInForce(
+  author: { sanctions: readonly Sanction[] },
+  now: number,
+): Sanction | undefined {
+  return SEVERITY.flatMap((kind) => sanctionInForce(author, kind, now) ?? []).at(-1);
+}

@@ -1,4 +1,3 @@
-import { announce } from "../audit/announce.ts";
 import { changeComment, changeUnseen, type LockedComment, readLocked } from "../comments/change-status.ts";
 import type { CommentChange } from "../comments/change-store.ts";
 import type { Before, Referral } from "../comments/decision-store.ts";
@@ -10,11 +9,11 @@ import { urgencyPoints } from "../engine/urgency.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { settleReports } from "../reports/store.ts";
-import { revokeStrikes } from "../sanctions/strike-store.ts";
+import { addStrike } from "../sanctions/add-strike.ts";
+import { revokeStrikes } from "../sanctions/revoke-strikes.ts";
 import { findRules } from "../sites/store.ts";
 import { endStatements, type Source } from "../statements/write-statement.ts";
-
-import { releaseClaim } from "./claims-store.ts";
+import { endClaim } from "./claims-store.ts";
 import type { Outcome } from "./outcome.ts";
 import { findDecisions } from "./store.ts";
 import { undoLast } from "./undo-last.ts";
@@ -31,16 +30,28 @@ export interface Deed {
   referral: Referral | null;
   /** What drew attention to it, where that is known; else it is seen from the comment itself. */
   source?: Source | undefined;
+  /** It follows from a sanction, which cites this version of the rules and is the consequence: no strike is added. */
+  sanctioned?: { rulesVersion: number } | undefined;
 }
 
 const RESTRICTING: ReadonlySet<Act> = new Set<Act>(["reject", "remove"]);
 const UNSEEN: ReadonlySet<Act> = new Set<Act>(["escalate", "refer"]);
 
+/** The clauses of the rules documents that a transaction has read: a bulk of decisions mostly cites the same one. */
+const codes = new WeakMap<Tx, Map<string, Set<string>>>();
+
 /** A restricting act cites clauses of the version under which the judged words were written. */
 async function citesClauses(tx: Tx, comment: LockedComment, clauses: string[]): Promise<boolean> {
   if (clauses.length === 0) return false;
-  const rules = await findRules(tx, comment.siteId, comment.rulesVersion);
-  const known = new Set(rules?.clauses.map((clause) => clause.code));
+  const name = `${comment.siteId}:${comment.rulesVersion}`;
+  const read = codes.get(tx) ?? new Map<string, Set<string>>();
+  codes.set(tx, read);
+  let known = read.get(name);
+  if (!known) {
+    const rules = await findRules(tx, comment.siteId, comment.rulesVersion);
+    known = new Set(rules?.clauses.map((clause) => clause.code));
+    read.set(name, known);
+  }
   return clauses.every((code) => known.has(code));
 }
 
@@ -118,26 +129,27 @@ async function settle(tx: Tx, deed: Deed, now: Date): Promise<number> {
  * @param now the database's instant under the locks
  */
 export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Promise<Outcome> {
-  const comment = await readLocked(tx, { articleId: deed.articleId, id: deed.commentId });
+  const found = await readLocked(tx, { articleId: deed.articleId, id: deed.commentId });
+  const comment = found && { ...found, ...deed.sanctioned };
   if (!comment) return { problem: "not-found" };
   if (comment.revision !== deed.revision) return { problem: "already-changed" };
   const by = actorName(actor);
   const tell = async (status: Status) => {
-    await releaseClaim(tx, comment.siteId, "comment", comment.id);
     const name = actor.kind === "account" ? actor.name : null;
-    await announce(tx, comment.siteId, comment.section, {
+    const { siteId, section } = comment;
+    await endClaim(tx, siteId, "comment", comment.id, section, {
       event: "decided",
       data: { commentId: comment.id, act: deed.act, status, by: { ...by, name } },
     });
   };
-  const [last = null] = await findDecisions(tx, comment.articleId, comment.id, 1);
+  const lastDecision = async () => (await findDecisions(tx, comment.articleId, comment.id, 1))[0] ?? null;
   if (deed.act === "undo") {
-    const undone = await undoLast(tx, actor, comment, last, now);
+    const undone = await undoLast(tx, actor, comment, await lastDecision(), now);
     if (undone.problem === null) await tell(undone.status);
     return undone;
   }
   const status = comment.withdrawnAt === null ? lifecycle(comment.status, deed.act) : null;
-  if (status === null) return { problem: "already-decided", decision: last };
+  if (status === null) return { problem: "already-decided", decision: await lastDecision() };
   const restricts = RESTRICTING.has(deed.act);
   if (restricts && !(await citesClauses(tx, comment, deed.clauses))) return { problem: "clause-required" };
   const clauses = restricts ? deed.clauses : [];
@@ -152,11 +164,13 @@ export async function decideOne(tx: Tx, actor: Actor, deed: Deed, now: Date): Pr
     note: deed.note,
     internalNote: deed.internalNote,
     sessionId: actor.kind === "account" ? actor.sessionId : null,
-    before: beforeOf(comment),
+    // What answers an appeal or a notice has been told to both sides: it is not taken back like a slip.
+    before: deed.source === "appeal" || deed.source === "notice" ? null : beforeOf(comment),
     referral: deed.act === "refer" ? deed.referral : null,
     source: deed.source ?? sourceOf(comment, reports),
     audited: true,
   });
+  if (restricts && !deed.sanctioned) await addStrike(tx, actor, { comment, decision });
   if (deed.act === "restore" || deed.act === "requeue") {
     const endedBy = deed.source === "appeal" ? "overturned" : "restored";
     await revokeStrikes(tx, await endStatements(tx, { commentId: comment.id }, now, endedBy), now);

@@ -111,8 +111,9 @@ export async function noteComment(
   actor: Actor,
   input: { comment: string; body: string; transact: Transact },
 ) {
-  const { id, siteId, articleId } = await loadComment(ctx, actor, input.comment);
+  const { id, siteId, articleId, section } = await loadComment(ctx, actor, input.comment);
+  const place = { article: articleId, section };
   return input.transact(articleId, (tx) =>
-    addNote(tx, actor, { siteId, subject: "comment", subjectId: id, body: input.body, article: articleId }),
+    addNote(tx, actor, { siteId, subject: "comment", subjectId: id, body: input.body, place }),
   );
 }

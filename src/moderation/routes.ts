@@ -1,4 +1,5 @@
 import * as operations from "../contract/moderation.ts";
+import * as templates from "../contract/templates.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
@@ -20,19 +21,19 @@ export function moderationRoutes(ctx: Context): Route<Actor>[] {
       created(await noteComment(ctx, caller, { ...params, ...body, transact })),
     ),
 
-    route(operations.listTemplates, async ({ caller, query }) => ok(await listTemplates(ctx, caller, query))),
+    route(templates.listTemplates, async ({ caller, query }) => ok(await listTemplates(ctx, caller, query))),
 
-    route(operations.createTemplate, async ({ caller, body, transact }) => {
+    route(templates.createTemplate, async ({ caller, body, transact }) => {
       const { site, clause = null, ...fields } = body;
       return created(await createTemplate(ctx, caller, { site, fields: { clause, ...fields }, transact }));
     }),
 
-    route(operations.replaceTemplate, async ({ caller, params, body }) => {
+    route(templates.replaceTemplate, async ({ caller, params, body }) => {
       const { clause = null, ...fields } = body;
       return ok(await replaceTemplate(ctx, caller, { ...params, fields: { clause, ...fields } }));
     }),
 
-    route(operations.deleteTemplate, async ({ caller, params }) => {
+    route(templates.deleteTemplate, async ({ caller, params }) => {
       await deleteTemplate(ctx, caller, params);
       return noContent();
     }),

@@ -4,7 +4,7 @@ import { type Act, type Status, undone } from "../engine/lifecycle.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { reopenReports } from "../reports/store.ts";
-import { reinstateStrikes, revokeStrikes } from "../sanctions/strike-store.ts";
+import { reinstateStrikes, revokeStrikes } from "../sanctions/revoke-strikes.ts";
 import { reopenStatements } from "../statements/store.ts";
 import { endStatements } from "../statements/write-statement.ts";
 import type { Outcome } from "./outcome.ts";
@@ -50,7 +50,7 @@ export async function undoLast(
   });
   const place = { articleId: comment.articleId, commentId: comment.id };
   await reopenReports(tx, place, taken.decidedAt);
-  await reinstateStrikes(tx, comment.articleId, comment.id, taken.decidedAt);
+  await reinstateStrikes(tx, comment.articleId, comment.id, taken.decidedAt, now);
   await reopenStatements(tx, comment.id, taken.decidedAt);
   await revokeStrikes(tx, await endStatements(tx, { id: taken.id }, now, "undone"), now);
   const instant = (at: string | null) => (at === null ? null : new Date(at));

@@ -44,15 +44,26 @@ ${body}
 }
 
 /** Sends a page, with a policy under which no script runs and nothing leads elsewhere by itself. */
-export function sendHtml(response: Response, page: Html, vary?: string): void {
+export function sendHtml(response: Response, page: Html, vary?: string, cache?: string): void {
   response.setHeader("Content-Security-Policy", POLICY);
   response.setHeader("Content-Type", "text/html; charset=utf-8");
-  sendBytes(response, markupOf(page), vary);
+  sendBytes(response, markupOf(page), vary, cache);
 }
 
-/** Sends a finished text that caches may keep, but ask about first. */
-export function sendBytes(response: Response, text: string, vary?: string): void {
-  response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");
+/** Sends a page that is for whoever has its link: no cache keeps it, no search engine lists it. */
+export function sendUnlisted(response: Response, page: Html): void {
+  response.setHeader("X-Robots-Tag", "noindex");
+  sendHtml(response, page, "Accept-Language", "private, no-store");
+}
+
+/** Sends a finished text that caches may keep, but ask about first, unless `cache` says otherwise. */
+export function sendBytes(
+  response: Response,
+  text: string,
+  vary?: string,
+  cache = "public, max-age=0, must-revalidate",
+): void {
+  response.setHeader("Cache-Control", cache);
   if (vary) response.vary(vary);
   response.status(200).end(response.req.method === "HEAD" ? undefined : text);
 }

@@ -2,20 +2,25 @@ import { readFileSync } from "node:fs";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { articleParams, languageTag, slug } from "../contract/common.ts";
 import { openApiDocument } from "../contract/openapi.ts";
+import { linkParams } from "../contract/statements.ts";
+import { readNotice } from "../notices/read-notice.ts";
 import type { Context } from "../platform/context.ts";
 import type { Html } from "../platform/html/html.ts";
 import { acceptedLanguages } from "../platform/http/languages.ts";
 import { parseParams } from "../platform/http/parse.ts";
 import { notFound, Problem } from "../platform/problem.ts";
+import { readStatement } from "../statements/read-statement.ts";
 import { articlePage } from "./article-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { frontPage } from "./front-page.ts";
-import { sendBytes, sendHtml } from "./layout.ts";
+import { sendBytes, sendHtml, sendUnlisted } from "./layout.ts";
+import { noticePage } from "./notice-page.ts";
 import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
 import { readArticlePage } from "./read-article-page.ts";
 import { readNewsrooms } from "./read-newsroom.ts";
 import { readRulesPage } from "./read-rules-page.ts";
 import { rulesPage } from "./rules-page.ts";
+import { statementPage } from "./statement-page.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void> | void;
 
@@ -95,6 +100,15 @@ export function pageRoutes(ctx: Context): Router {
     const languages = languagesOf(request);
     const { site, thread, sort } = await readArticlePage(ctx, { ...named, query: request.query, languages });
     sendHtml(response, articlePage(site, thread, sort, languages), "Accept-Language");
+  });
+  get("/statements/:token", async (request, response) => {
+    const { token } = parseParams(linkParams, request.params);
+    const { site, statement } = await readStatement(ctx, { token, languages: languagesOf(request) });
+    sendUnlisted(response, statementPage(site, statement));
+  });
+  get("/notices/:token", async (request, response) => {
+    const { site, notice } = await readNotice(ctx, parseParams(linkParams, request.params));
+    sendUnlisted(response, noticePage(site, notice, languagesOf(request)));
   });
   get("/", async (_request, response) => sendHtml(response, frontPage(await readNewsrooms(ctx))));
   return router;

@@ -43,11 +43,11 @@ export async function findClaims(
 
 const WAITING = Prisma.sql`
   SELECT c.id, c.queue AS kind, art.section FROM comments c JOIN articles art ON art.id = c.article_id
-    WHERE c.id = ANY((SELECT ids FROM mine)) AND c.queue IS NOT NULL
+    WHERE c.id = ANY(ARRAY(SELECT id FROM held)) AND c.queue IS NOT NULL
   UNION ALL SELECT p.id, 'appealed', nullif(p.section, '') FROM appeals p
-    WHERE p.id = ANY((SELECT ids FROM mine)) AND p.outcome IS NULL
+    WHERE p.id = ANY(ARRAY(SELECT id FROM held)) AND p.outcome IS NULL
   UNION ALL SELECT p.id, 'notices', nullif(p.section, '') FROM notices p
-    WHERE p.id = ANY((SELECT ids FROM mine)) AND p.outcome IS NULL`;
+    WHERE p.id = ANY(ARRAY(SELECT id FROM held)) AND p.outcome IS NULL`;
 
 function own(siteId: string, accountId: string, items: string[] | null): Prisma.Sql {
   const named = items ? Prisma.sql`AND item_id = ANY(${items}::uuid[])` : Prisma.empty;
@@ -64,7 +64,7 @@ export function findHeld(
   return db.$queryRaw`
     WITH held AS MATERIALIZED (
       SELECT item_id AS id, until FROM claims WHERE ${own(of.siteId, of.accountId, of.items)} ${live}
-    ), mine AS (SELECT coalesce(array_agg(id), '{}') AS ids FROM held)
+    )
     SELECT w.id, w.kind, w.section, h.until FROM (${WAITING}) w JOIN held h ON h.id = w.id ORDER BY h.until, w.id`;
 }
 

@@ -24,7 +24,7 @@ export interface PetitionRow {
 
 export interface AppealRow extends PetitionRow {
   party: "author" | "notifier";
-  subject: "statement" | "notice";
+  subject: "statement" | "notice" | "decision";
   text: string;
   accountId: string | null;
   /** Of the decision appealed. */
@@ -105,11 +105,13 @@ export function findAppeals(db: Reader, ids: string[]): Promise<AppealRow[]> {
   return db.$queryRaw`
     SELECT p.id, p.created_at AS "createdAt", p.due_at AS "dueAt", p.article_id AS "articleId",
       p.comment_id AS "commentId", p.party, p.subject, p.text, p.account_id AS "accountId",
-      coalesce(t.act, n.outcome) AS act, coalesce(t.clauses, n.clauses, '{}') AS clauses,
-      coalesce(t.note, to_jsonb(n.note)) AS note, coalesce(t.created_at, n.decided_at, p.created_at) AS "decidedAt",
-      coalesce(t.decider_id, n.decider_id) AS "deciderId", t.account_id AS restricted
+      coalesce(t.act, n.outcome, d.act) AS act, coalesce(t.clauses, n.clauses, d.clauses, '{}') AS clauses,
+      coalesce(t.note, to_jsonb(n.note), to_jsonb(d.note)) AS note,
+      coalesce(t.created_at, n.decided_at, d.decided_at, p.created_at) AS "decidedAt",
+      coalesce(t.decider_id, n.decider_id, d.actor_id) AS "deciderId", t.account_id AS restricted
     FROM appeals p LEFT JOIN statements t ON p.subject = 'statement' AND t.id = p.subject_id
       LEFT JOIN notices n ON p.subject = 'notice' AND n.id = p.subject_id
+      LEFT JOIN decisions d ON p.subject = 'decision' AND d.article_id = p.article_id AND d.id = p.subject_id
     WHERE p.id = ANY(${ids}::uuid[])`;
 }
 

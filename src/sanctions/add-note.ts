@@ -9,18 +9,25 @@ import { presentNote } from "./present-note.ts";
 export async function addNote(
   tx: Tx,
   actor: Actor,
-  note: { siteId: string; subject: "comment" | "account"; subjectId: string; body: string; article?: string },
+  note: {
+    siteId: string;
+    subject: "comment" | "account";
+    subjectId: string;
+    body: string;
+    /** Where the comment stands. */
+    place?: { article: string; section: string | null };
+  },
 ) {
   const id = newId();
   const authorId = actor.kind === "account" ? actor.id : null;
-  const { article, ...row } = note;
+  const { place, ...row } = note;
   const createdAt = await insertNote(tx, { ...row, id, authorId });
   await recordLine(tx, {
     siteId: note.siteId,
     act: `${note.subject}.note`,
     actor: actorName(actor),
     subject: `${note.subject}:${note.subjectId}`,
-    detail: { note: id, ...(article === undefined ? {} : { article }) },
+    detail: { note: id, ...place },
     values: { body: note.body },
   });
   const authorName = actor.kind === "account" ? actor.name : null;

@@ -59,19 +59,18 @@ const NAME = Prisma.sql`lower(a.name) COLLATE "C"`;
 export async function findNamed(
   db: Reader,
   siteId: string,
-  of: { prefix: string; after: string[] | null; limit: number },
-): Promise<{ id: string; key: string }[]> {
-  const [name, id] = of.after ?? [];
-  const later =
-    name !== undefined && id !== undefined
-      ? Prisma.sql`AND (${NAME}, a.id) > (${name}::text COLLATE "C", ${id}::uuid)`
-      : Prisma.empty;
+  of: { prefix: string; after: { name: string; id: string } | null; limit: number },
+): Promise<{ id: string; name: string }[]> {
+  const { after } = of;
+  const later = after
+    ? Prisma.sql`AND (${NAME}, a.id) > (${after.name}::text COLLATE "C", ${after.id}::uuid)`
+    : Prisma.empty;
   const named =
     of.prefix === ""
       ? Prisma.empty
       : Prisma.sql`AND ${NAME} LIKE lower(${literal(of.prefix)}::text) COLLATE "C" || '%'`;
   return db.$queryRaw`
-    SELECT a.id, ${NAME} AS key FROM accounts a
+    SELECT a.id, ${NAME} AS name FROM accounts a
     WHERE (a.site_id IS NULL OR a.site_id = ${siteId}::uuid) ${named} ${later}
       AND (EXISTS (SELECT 1 FROM author_records r WHERE r.account_id = a.id AND r.site_id = ${siteId}::uuid)
         OR EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = a.id AND m.site_id = ${siteId}::uuid))

@@ -87,7 +87,7 @@ export async function changeSettings(
       act: "settings.change",
       actor: actorName(actor),
       subject: section === undefined ? `site:${site.id}` : `section:${section}`,
-      detail: { settings: Object.keys(input.patch) },
+      detail: { settings: Object.keys(input.patch), ...(section === undefined ? {} : { section }) },
       values: { before, after },
     });
     return changed;

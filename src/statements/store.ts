@@ -46,3 +46,8 @@ export async function updateEnded(
 export async function reopenStatements(tx: Tx, commentId: string, endedAt: Date): Promise<void> {
   await tx.statement.updateMany({ where: { commentId, endedAt }, data: { endedAt: null, endedBy: null } });
 }
+
+/** Opens a statement again: what it tells of holds after all. */
+export async function reopenStatement(tx: Tx, id: string): Promise<void> {
+  await tx.statement.updateMany({ where: { id }, data: { endedAt: null, endedBy: null } });
+}

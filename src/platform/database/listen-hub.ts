@@ -44,7 +44,14 @@ export function createListenHub(options: pg.ClientConfig, log: (line: string) =>
     client.on("notification", ({ channel, payload }) => {
       // One that is on its way out still hears, and what it hears the next one does as well.
       if (client !== current) return;
-      for (const { heard } of [...(channels.get(channel) ?? [])]) heard(payload ?? "");
+      for (const { heard } of [...(channels.get(channel) ?? [])]) {
+        try {
+          heard(payload ?? "");
+        } catch (error) {
+          // Whoever may speak to the database may say anything on a channel; that must not end this process.
+          log(`an announcement was not understood: ${(error as Error).message}`);
+        }
+      }
     });
     // What becomes of a broken connection is seen to where it ends.
     client.on("error", () => undefined);

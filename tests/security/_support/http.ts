@@ -41,6 +41,12 @@ export function send(url: string, path: string, sent: Sent = {}): Promise<Reply>
       },
     },
     (response) => {
+      if (response.headers["content-type"]?.startsWith("text/event-stream")) {
+        // Has no end of its own.
+        response.destroy();
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: "" });
+        return;
+      }
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.once("error", reject);

@@ -78,8 +78,9 @@ function bodyOf(operation: Operation, whole: boolean): Record<string, unknown> |
   if (!operation.body) return undefined;
   const schema = schemaOf(operation.body);
   const body = valueFor(schema, schema, whole) as Record<string, unknown>;
-  // The one rule that a schema cannot say: a site has a shared secret or a key set, not both.
+  // What a schema cannot say: a site has a shared secret or a key set, not both; a notice names what it is about.
   if (body.sso) delete (body.sso as Record<string, unknown>).jwksUrl;
+  if (operation.id === "submitNotice") body.url = BY_FORMAT.uri;
   return body;
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Operation } from "../../../src/contract/operation.ts";
 import type { TestApp } from "../../_support/app.ts";
 import {
+  decide,
   newArticle,
   newComment,
   newKey,
@@ -31,7 +32,22 @@ export async function setScene(app: TestApp): Promise<Scene> {
   const author = await newPerson(app);
   const member = await newStaff(app, site, "moderator");
   const comment = await newComment(app, article, author);
+  const removed = await newComment(app, article, author);
+  const removal = await decide(app, site.key, article, removed, "remove");
+  const decision = (removal.decision as { id: string }).id;
+  const appeal = await app.post(`/v1/decisions/${decision}/appeals`, { text: "Words." }, author.token);
+  assert.equal(appeal.status, 201, appeal.text);
+  const notice = await app.post(`${site.path}/notices`, {
+    ...{ commentId: comment.id, explanation: "Words.", name: "N", email: "n@example.org", goodFaith: true },
+  });
+  assert.equal(notice.status, 202, notice.text);
   const spareKey = await newKey(app, site.id, ["articles"]);
+  const sanction = await app.post(
+    `/v1/moderation/accounts/${member.id}/sanctions`,
+    { site: site.slug, kind: "premoderate", clauses: ["1.1"], note: "Words." },
+    operator.token,
+  );
+  assert.equal(sanction.status, 201, sanction.text);
   const draft = await app.post(
     `${site.path}/rules`,
     { title: "Draft", disclaimer: "Words.", clauses: [{ code: "1.1", title: "One", body: "Words." }] },
@@ -50,6 +66,10 @@ export async function setScene(app: TestApp): Promise<Scene> {
       comment: comment.id,
       section: "world",
       account: member.id,
+      sanction: sanction.body.id,
+      decision,
+      appeal: appeal.body.id,
+      notice: notice.body.receipt,
       version: String(draft.body.version),
       key: (/^usk_([0-9a-f]{32})_/.exec(spareKey)?.[1] ?? "").replace(
         /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,

@@ -1,0 +1,7 @@
+import type { Context } from "../platform/context.ts";
+import { blankNotifiers } from "./store.ts";
+
+/** Deletes, batch by batch, who gave notices that were decided more than 6 months ago, once no appeal is open. */
+export async function forgetNotifiers(ctx: Context): Promise<void> {
+  while ((await blankNotifiers(ctx.db.prisma, ctx.clock)) > 0);
+}
