@@ -56,6 +56,17 @@ const SCHEMA = z.object({
   GOOGLE_CLIENT_SECRET: credential,
   FACEBOOK_APP_ID: credential,
   FACEBOOK_APP_SECRET: credential,
+
+  PASSWORD_TRIES: count.default(10),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]/, "must begin with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s<>@,;"]{1,64}@[^\s<>@,;"]{1,190}$/, "must be an e-mail address and nothing else")
+    .optional(),
+  MAIL_PREVIEW: flag.optional(),
 });
 
 /** A provider that speaks OpenID Connect. */
@@ -106,6 +117,14 @@ export interface Config {
     google: OpenIdSettings | null;
     oidc: OpenIdSettings | null;
   };
+
+  /** Wrong passwords for one account from one network within a quarter of an hour; 0 is no limit. */
+  passwordTries: number;
+  /** Absent: no mail is sent. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Whether mails are shown to callers from the machine itself. */
+  mailPreview: boolean;
 }
 
 /** The names that `readConfig` looks at, for the test that holds `.env.example` to them. */
@@ -157,6 +176,14 @@ function providersOf(value: z.output<typeof SCHEMA>): Config["providers"] {
   };
 }
 
+/**
+ * Only where nobody depends on it: the demo, on a machine that is reached by no other name. Whoever reads mails can
+ * take any account over, and behind a proxy on the same machine every caller looks like the machine itself.
+ */
+function showsMails(value: z.infer<typeof SCHEMA>): boolean {
+  return !value.SMTP_URL && !value.PUBLIC_URL && (value.DEMO ?? !value.DATABASE_URL);
+}
+
 /** Reads the configuration; throws one sentence that names every bad variable, and never their values. */
 export function readConfig(env: Record<string, string | undefined> = environment()): Config {
   const given = Object.fromEntries(
@@ -168,6 +195,9 @@ export function readConfig(env: Record<string, string | undefined> = environment
     throw startupError(`The configuration is not usable: ${bad.join("; ")}.`);
   }
   const value = parsed.data;
+  if (value.SMTP_URL && !value.MAIL_FROM) {
+    throw startupError("SMTP_URL needs MAIL_FROM: the address that mails come from.");
+  }
   return {
     port: value.PORT,
     host: value.HOST,
@@ -186,5 +216,10 @@ export function readConfig(env: Record<string, string | undefined> = environment
     noticesPerHour: value.NOTICES_PER_HOUR,
     reachableNetworks: value.REACHABLE_NETWORKS,
     providers: providersOf(value),
+
+    passwordTries: value.PASSWORD_TRIES,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM ?? "comments@localhost",
+    mailPreview: value.MAIL_PREVIEW ?? showsMails(value),
   };
 }

@@ -1,6 +1,8 @@
 import { linkAuditLines } from "./audit/link-lines.ts";
 import { eraseWithdrawnWords } from "./comments/jobs.ts";
 import { deleteStaleSessions } from "./identity/jobs.ts";
+import { forgetMails } from "./mail/jobs.ts";
+import { sendMails } from "./mail/send-mails.ts";
 import { removeSanctionedComments } from "./moderation/jobs.ts";
 import { forgetNotifiers } from "./notices/jobs.ts";
 import { deleteOldRows } from "./platform/housekeeping.ts";
@@ -12,6 +14,8 @@ import { forgetEndedSanctions, forgetNetworks } from "./sanctions/jobs.ts";
 export const JOBS: Record<string, Job> = {
   linkAuditLines: { everySeconds: 5, run: linkAuditLines },
   removeSanctionedComments: { everySeconds: 5, run: removeSanctionedComments },
+  sendMails: { everySeconds: 5, run: sendMails },
+  forgetMails: { at: "7 4 * * *", run: forgetMails },
   forgetEndedSanctions: { at: "23 * * * *", run: forgetEndedSanctions },
   forgetNetworks: { at: "37 3 * * *", run: forgetNetworks },
   eraseWithdrawnWords: { at: "17 * * * *", run: eraseWithdrawnWords },

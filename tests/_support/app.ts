@@ -61,6 +61,7 @@ export async function startApp(
       noticesPerHour: 0,
       // Providers and publishers of tests are on this machine.
       reachableNetworks: ["loopback"],
+      passwordTries: 0,
       ...config,
       ...(config.publicUrl === OWN_URL ? { publicUrl: url } : {}),
     },

@@ -27,6 +27,7 @@ describe(".env.example", () => {
     assert.equal(shown.LOGINS_PER_MINUTE, String(config.loginsPerMinute));
     assert.equal(shown.REGISTRATIONS_PER_HOUR, String(config.registrationsPerHour));
     assert.equal(shown.NOTICES_PER_HOUR, String(config.noticesPerHour));
+    assert.equal(shown.PASSWORD_TRIES, String(config.passwordTries));
     assert.equal(shown.LOG_LEVEL, config.logLevel);
   });
 });

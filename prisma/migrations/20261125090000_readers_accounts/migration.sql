@@ -18,6 +18,7 @@ ALTER TABLE accounts
   ADD COLUMN totp_step bigint,
   ADD CHECK ((erasure_asked_at IS NULL) = (erasure_comments IS NULL));
 CREATE INDEX accounts_name_skeleton ON accounts (name_skeleton) WHERE name_skeleton IS NOT NULL;
+CREATE INDEX accounts_without_skeleton ON accounts (id) WHERE name_skeleton IS NULL AND erased_at IS NULL;
 CREATE INDEX accounts_erasure ON accounts (erasure_asked_at) WHERE erasure_asked_at IS NOT NULL AND erased_at IS NULL;
 CREATE INDEX accounts_withdrawal ON accounts (withdrawal_asked_at) WHERE withdrawal_asked_at IS NOT NULL;
 
@@ -160,13 +161,15 @@ CREATE TABLE mails (
   kind text NOT NULL,
   recipient text NOT NULL,
   language text NOT NULL,
-  -- What the template is filled with; texts of readers are escaped by it.
-  detail jsonb NOT NULL,
+  -- What the template is filled with, sealed, since links are in it that let whoever has them in; gone once sent.
+  sealed text,
   subject text,
   status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'sent', 'failed', 'dropped')),
   attempts integer NOT NULL DEFAULT 0,
   last_error text,
   send_after timestamptz(3) NOT NULL,
+  -- From when on it is not worth sending any more.
+  drop_after timestamptz(3) NOT NULL,
   created_at timestamptz(3) NOT NULL,
   sent_at timestamptz(3)
 );
