@@ -12,6 +12,7 @@ import { anonymous, createAuthentication } from "./identity/strategies.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
+import { windowRoutes } from "./pages/window-routes.ts";
 import type { Context } from "./platform/context.ts";
 import type { Migration } from "./platform/database/read-migrations.ts";
 import { eventStreamsOf } from "./platform/http/event-streams.ts";
@@ -22,6 +23,7 @@ import { noSuchRoute, renderProblem } from "./platform/http/render-problem.ts";
 import { queueRoutes } from "./queue/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { sanctionRoutes } from "./sanctions/routes.ts";
+import { signInRoutes } from "./sign-in/routes.ts";
 import { originsOf } from "./sites/origins.ts";
 import { siteRoutes } from "./sites/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
@@ -105,6 +107,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
       [
         ...identityRoutes(ctx, authentication),
         ...siteRoutes(ctx),
+        ...signInRoutes(ctx),
         ...articleRoutes(ctx),
         ...commentRoutes(ctx),
         ...reportRoutes(ctx),
@@ -115,6 +118,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
         ...appealRoutes(ctx),
         ...queueRoutes(ctx),
         ...figureRoutes(ctx),
+        ...windowRoutes(ctx),
       ],
     ),
   );

@@ -9,6 +9,7 @@ import { deleteOldRows } from "./platform/housekeeping.ts";
 import type { Job } from "./platform/jobs.ts";
 import { deleteOldClaims, deleteOldExposures } from "./queue/jobs.ts";
 import { forgetEndedSanctions, forgetNetworks } from "./sanctions/jobs.ts";
+import { forgetSignIns } from "./sign-in/jobs.ts";
 
 /** Everything that a clock sets off. */
 export const JOBS: Record<string, Job> = {
@@ -23,5 +24,6 @@ export const JOBS: Record<string, Job> = {
   forgetNotifiers: { at: "11 4 * * *", run: forgetNotifiers },
   deleteOldClaims: { at: "* * * * *", run: deleteOldClaims },
   deleteOldExposures: { at: "53 3 * * *", run: deleteOldExposures },
+  forgetSignIns: { at: "7 * * * *", run: forgetSignIns },
   deleteOldRows: { at: "41 * * * *", run: deleteOldRows },
 };

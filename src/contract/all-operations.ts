@@ -7,6 +7,7 @@ import * as members from "./members.ts";
 import * as moderation from "./moderation.ts";
 import * as notices from "./notices.ts";
 import type { Operation } from "./operation.ts";
+import * as providers from "./providers.ts";
 import * as queue from "./queue.ts";
 import * as rules from "./rules.ts";
 import * as sanctions from "./sanctions.ts";
@@ -45,6 +46,15 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   accounts.refreshTokens,
   accounts.logOut,
   accounts.exchangeSsoToken,
+  providers.listProviders,
+  providers.beginProviderSignIn,
+  providers.endProviderSignIn,
+  providers.handOverSignIn,
+  providers.exchangeCode,
+  providers.linkProvider,
+  providers.beginProviderLink,
+  providers.confirmProviderLink,
+  providers.unlinkProvider,
   accounts.readMe,
   accounts.listOwnComments,
   accounts.acceptRules,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { tokens } from "./accounts.ts";
-import { id, instant, languageQuery, slug } from "./common.ts";
+import { id, instant, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const secret = z
@@ -8,15 +8,6 @@ const secret = z
   .min(20)
   .max(300)
   .regex(/^[A-Za-z0-9_-]+$/);
-const provider = z.enum(["facebook", "google", "oidc"]);
-const providerParams = z.object({ provider });
-const origin = z
-  .string()
-  .max(300)
-  .refine(
-    (value) => URL.parse(value)?.origin === value && /^https?:/.test(value),
-    "must be an origin such as https://www.example.org",
-  );
 
 export const verifyEmail = defineOperation({
   id: "verifyEmail",
@@ -91,95 +82,6 @@ export const giveSecondFactor = defineOperation({
     ),
   answers: { 200: { description: "Tokens", schema: tokens } },
   problems: ["invalid-credentials", "rate-limited"],
-});
-
-export const listProviders = defineOperation({
-  id: "listProviders",
-  method: "get",
-  path: "/v1/auth/providers",
-  tag: "Accounts",
-  summary: "Where one may sign in besides e-mail and password",
-  credentials: "public",
-  answers: {
-    200: {
-      description: "Those that are configured",
-      schema: z.object({ items: z.array(z.object({ id: provider, name: z.string(), url: z.string() })) }),
-    },
-  },
-  problems: [],
-});
-
-export const beginProviderSignIn = defineOperation({
-  id: "beginProviderSignIn",
-  method: "get",
-  path: "/v1/auth/{provider}",
-  tag: "Accounts",
-  summary: "Go to a provider to sign in",
-  description:
-    "Opened in a window of its own by a publisher's page: `origin` is that page's, one of the site's own, and `challenge` the base64url SHA-256 of a secret that it keeps (as PKCE, RFC 7636). Answers 302 to the provider.",
-  credentials: "public",
-  params: providerParams,
-  query: z.strictObject({
-    ...languageQuery,
-    site: slug,
-    origin,
-    challenge: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  }),
-  answers: { 302: { description: "To the provider" } },
-  problems: ["rate-limited"],
-});
-
-export const endProviderSignIn = defineOperation({
-  id: "endProviderSignIn",
-  method: "get",
-  path: "/v1/auth/{provider}/callback",
-  tag: "Accounts",
-  summary: "Where a provider sends the browser back to",
-  description: "Answers a page that hands a one-time code to the window that opened it, and closes.",
-  credentials: "public",
-  params: providerParams,
-  query: z.looseObject({}).meta({ description: "As the provider sends it" }),
-  answers: { 200: { description: "The page" } },
-  problems: [],
-});
-
-export const exchangeCode = defineOperation({
-  id: "exchangeCode",
-  method: "post",
-  path: "/v1/auth/code",
-  tag: "Accounts",
-  summary: "Exchange the one-time code of a sign-in window for tokens",
-  credentials: "public",
-  idempotent: false,
-  body: z.strictObject({ code: secret, verifier: z.string().min(43).max(128) }),
-  answers: { 200: { description: "Tokens", schema: tokens } },
-  problems: ["invalid-credentials", "rate-limited"],
-});
-
-export const linkProvider = defineOperation({
-  id: "linkProvider",
-  method: "post",
-  path: "/v1/me/providers/{provider}",
-  tag: "Accounts",
-  summary: "Link a further provider to one's account: answers where to go",
-  credentials: "required",
-  idempotent: false,
-  params: providerParams,
-  body: z.strictObject({ site: slug, origin }),
-  answers: { 200: { description: "Where the browser goes", schema: z.object({ url: z.string() }) } },
-  problems: ["not-permitted"],
-});
-
-export const unlinkProvider = defineOperation({
-  id: "unlinkProvider",
-  method: "delete",
-  path: "/v1/me/providers/{provider}",
-  tag: "Accounts",
-  summary: "Unlink a provider; the last way to sign in stays",
-  credentials: "required",
-  params: providerParams,
-  answers: { 204: { description: "Unlinked" } },
-  problems: ["not-permitted"],
 });
 
 export const startConsoleSession = defineOperation({

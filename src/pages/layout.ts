@@ -15,10 +15,19 @@ export interface PageParts {
   /** `wide` for the reference, whose navigation stands beside it. */
   width?: "column" | "wide";
   indexable?: boolean;
+  /** Whether the masthead leads on; not in a window that is there for one thing. */
+  leadsOn?: boolean;
+  /** A script of ours, under the nonce that the page's policy names. */
+  script?: { src: string; nonce: string };
 }
 
+const NAVIGATION = html`<header class="masthead"><a href="/">Understory</a>
+<nav aria-label="Understory"><a href="/docs">Reference</a> <a href="/problems">Problems</a> <a href="/openapi.json">OpenAPI</a></nav>
+</header>`;
+
 /** A whole page: masthead, content, foot. */
-export function layout({ title, language, body, width = "column", indexable = true }: PageParts): Html {
+export function layout(parts: PageParts): Html {
+  const { title, language, body, width = "column", indexable = true, leadsOn = true, script } = parts;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -29,12 +38,11 @@ ${!indexable && raw('<meta name="robots" content="noindex">')}
 <title>${title}</title>
 <link rel="icon" href="${LEAF}">
 <link rel="stylesheet" href="/assets/pages.css">
+${script && html`<script src="${script.src}" nonce="${script.nonce}" type="module"></script>`}
 </head>
 <body class="${width}">
 <a class="skip" href="#content">${language.startsWith("de") ? "Zum Inhalt" : "Skip to content"}</a>
-<header class="masthead"><a href="/">Understory</a>
-<nav aria-label="Understory"><a href="/docs">Reference</a> <a href="/problems">Problems</a> <a href="/openapi.json">OpenAPI</a></nav>
-</header>
+${leadsOn && NAVIGATION}
 <main id="content" tabindex="-1">
 ${body}
 </main>

@@ -1,15 +1,19 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { articleParams, languageTag, slug } from "../contract/common.ts";
 import { openApiDocument } from "../contract/openapi.ts";
 import { linkParams } from "../contract/statements.ts";
 import { readNotice } from "../notices/read-notice.ts";
+import { windowQuery } from "../contract/providers.ts";
 import type { Context } from "../platform/context.ts";
-import type { Html } from "../platform/html/html.ts";
+import { type Html, markupOf } from "../platform/html/html.ts";
 import { acceptedLanguages } from "../platform/http/languages.ts";
-import { parseParams } from "../platform/http/parse.ts";
+import { parseFields, parseParams } from "../platform/http/parse.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { readStatement } from "../statements/read-statement.ts";
+import { loadWindowSite } from "../sign-in/load-window-site.ts";
+import { providersOf } from "../sign-in/providers-of.ts";
 import { articlePage } from "./article-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { frontPage } from "./front-page.ts";
@@ -21,13 +25,15 @@ import { readNewsrooms } from "./read-newsroom.ts";
 import { readRulesPage } from "./read-rules-page.ts";
 import { rulesPage } from "./rules-page.ts";
 import { statementPage } from "./statement-page.ts";
+import { signInPage, windowHeaders } from "./sign-in-page.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void> | void;
 
 // One sheet to the browser, a file a matter to us.
-const STYLE = ["base", "front", "thread", "documents", "reference"]
+const STYLE = ["base", "front", "thread", "documents", "reference", "window"]
   .map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), "utf8"))
   .join("\n");
+const SIGN_IN_SCRIPT = readFileSync(new URL("./script/sign-in.js", import.meta.url), "utf8");
 const { version: VERSION } = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ) as { version: string };
@@ -67,6 +73,32 @@ export function pageRoutes(ctx: Context): Router {
   get("/assets/pages.css", (_request, response) => {
     response.setHeader("Content-Type", "text/css; charset=utf-8");
     sendBytes(response, STYLE);
+  });
+  get("/assets/sign-in.js", (_request, response) => {
+    response.setHeader("Content-Type", "text/javascript; charset=utf-8");
+    sendBytes(response, SIGN_IN_SCRIPT);
+  });
+  get("/sign-in", async (request, response) => {
+    const { view, ...query } = request.query;
+    const { site: slug, origin, challenge } = parseFields(windowQuery, query, "query");
+    const site = await loadWindowSite(ctx, { site: slug, origin }, "?origin");
+    const nonce = randomBytes(16).toString("base64");
+    const providers = [...providersOf(ctx).values()];
+    const languages = [...languagesOf(request), site.language];
+    const page = signInPage({
+      site,
+      origin,
+      challenge,
+      registering: view === "register",
+      providers,
+      languages,
+      nonce,
+    });
+    for (const [name, value] of Object.entries(windowHeaders(nonce))) response.setHeader(name, value);
+    response
+      .vary("Accept-Language")
+      .status(200)
+      .end(request.method === "HEAD" ? undefined : markupOf(page));
   });
   get("/openapi.json", (_request, response) => json(response, openApi()));
   get("/docs", (_request, response) => {

@@ -104,7 +104,7 @@ function send<Caller>(
   sendPage(request, response, page);
 }
 
-function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<Caller>) {
+function handler<Caller>(house: Mounting<Caller>, { operation, handle, deadlineMs }: Route<Caller>) {
   return async (request: Request, response: Response): Promise<void> => {
     response.locals.operation = operation.id;
     const since = performance.now();
@@ -137,7 +137,7 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
         } as Call<Operation, Caller>;
         return handle(call);
       })(),
-      house.deadlineMs,
+      deadlineMs ?? house.deadlineMs,
     );
     if (answer.feed) house.streams.open(request, response, answer.feed);
     else send(house, request, response, answer, since);
@@ -152,7 +152,12 @@ export function mountRoutes<Caller>(house: Mounting<Caller>, routes: Route<Calle
     const path = one.operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
     paths.set(path, [...(paths.get(path) ?? []), one]);
   }
-  for (const [path, here] of paths) {
+  // A name that is written out goes before a parameter that could be it.
+  const inOrder = [...paths].sort(([a], [b]) => {
+    const [left, right] = [a.replaceAll(":", "~"), b.replaceAll(":", "~")];
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+  for (const [path, here] of inOrder) {
     const place = router.route(path);
     for (const one of here) place[one.operation.method](readBody, handler(house, one));
     const allow = here.map(({ operation }) => operation.method.toUpperCase());

@@ -36,14 +36,17 @@ export interface Call<Op extends Operation, Caller> {
 export interface Route<Caller> {
   operation: Operation;
   handle(call: Call<Operation, Caller>): Promise<Answer>;
+  /** Milliseconds until it is answered 503, where others are asked on the way; the house's own deadline otherwise. */
+  deadlineMs?: number;
 }
 
 /** Binds a handler to an operation, whose schemas give the handler's parameters their types. */
 export function route<Op extends Operation, Caller>(
   operation: Op,
   handle: (call: Call<Op, Caller>) => Promise<Answer>,
+  patience: Pick<Route<Caller>, "deadlineMs"> = {},
 ): Route<Caller> {
-  return { operation, handle: handle as Route<Caller>["handle"] };
+  return { operation, handle: handle as Route<Caller>["handle"], ...patience };
 }
 
 /** 200 with a body that is personal to the caller, never cached. */

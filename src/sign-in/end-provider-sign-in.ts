@@ -1,0 +1,86 @@
+import { hashToken } from "../identity/tokens.ts";
+import type { Context } from "../platform/context.ts";
+import { Problem } from "../platform/problem.ts";
+import { accountOfProfile } from "./account-of-profile.ts";
+import type { FlowSecrets } from "./begin-flow.ts";
+import { browserCookie, secretOf } from "./browser-cookie.ts";
+import { type FlowRow, takeFlow } from "./flows-store.ts";
+import { issueCode } from "./issue-code.ts";
+import type { Provider, ProviderId, ProviderProfile } from "./provider.ts";
+import { SESSION_KEY } from "./provider-strategy.ts";
+import { loadProvider } from "./providers-of.ts";
+import { callbackUrl, type Outcome, runStrategy } from "./run-strategy.ts";
+
+/** What the window says to the page that opened it. */
+export type Word =
+  | { code: string }
+  /** `denied`: the reader said no; `failed`: what the provider said does not hold; `link-first`: another account has the address. */
+  | { error: "denied" | "failed" | "link-first" };
+
+export interface WindowEnd {
+  /** The one page that is told. */
+  origin: string;
+  provider: string;
+  word: Word;
+  /** Takes the flow's cookie back. */
+  cookie: string;
+}
+
+async function wordFor(
+  ctx: Context,
+  provider: Provider,
+  flow: FlowRow,
+  challenge: string,
+  profile: ProviderProfile,
+): Promise<Word> {
+  const { origin, accountId: linking } = flow;
+  const { issuer, subject, email, emailVerified } = profile;
+  return ctx.db.transaction(async (tx): Promise<Word> => {
+    if (linking !== null) {
+      const link = { provider: provider.id, issuer, subject, email: emailVerified ? email : null };
+      const { code } = await issueCode(ctx, tx, { accountId: linking, origin, challenge, purpose: { link } });
+      return { code };
+    }
+    const accountId = await accountOfProfile(tx, provider.id, profile);
+    if (accountId === null) return { error: "link-first" };
+    const purpose = { provider: provider.id };
+    const { code } = await issueCode(ctx, tx, { accountId, origin, challenge, purpose });
+    return { code };
+  });
+}
+
+function refusalOf(ctx: Context, provider: Provider, outcome: Exclude<Outcome, { kind: "profile" }>): Word {
+  if (outcome.kind === "denied") return { error: "denied" };
+  const reason = outcome.kind === "failed" ? outcome.why : outcome.kind;
+  ctx.log.warn({ provider: provider.id, reason }, "a sign-in at a provider does not hold");
+  return { error: "failed" };
+}
+
+/**
+ * Takes a browser back from a provider. Throws `invalid-credentials` for a state that is unknown, used, over, or
+ * another browser's, and `overloaded` where the provider is away.
+ */
+export async function endProviderSignIn(
+  ctx: Context,
+  input: { provider: ProviderId; search: string; cookies: string | undefined },
+): Promise<WindowEnd> {
+  const provider = loadProvider(ctx, input.provider);
+  const currentUrl = new URL(callbackUrl(ctx, provider));
+  currentUrl.search = input.search;
+  const stateHash = hashToken(currentUrl.searchParams.get("state") ?? "");
+  const browserHash = hashToken(secretOf(ctx, stateHash, input.cookies));
+  const flow = await takeFlow(ctx.db.prisma, ctx.clock, { stateHash, browserHash, provider: provider.id });
+  if (!flow) throw new Problem("invalid-credentials");
+  const { strategy, challenge } = JSON.parse(ctx.secrets.open(flow.sealed)) as FlowSecrets;
+  const outcome = await runStrategy(ctx, provider, {
+    method: "GET",
+    session: { [SESSION_KEY]: strategy },
+    currentUrl,
+  });
+  const word =
+    outcome.kind === "profile"
+      ? await wordFor(ctx, provider, flow, challenge, outcome.profile)
+      : refusalOf(ctx, provider, outcome);
+  const cookie = browserCookie(ctx, stateHash, "", 0);
+  return { origin: flow.origin, provider: provider.name, word, cookie };
+}
