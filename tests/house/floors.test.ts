@@ -12,6 +12,7 @@ const FEATURES = [
     "mail",
     "identity",
     "sites",
+    "sign-in",
     "articles",
     "statements",
     "comments",

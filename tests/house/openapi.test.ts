@@ -142,6 +142,8 @@ test("Redocly finds nothing to object to under its recommended rules", async (t)
     const command = [
       ...["--import", join(ROOT, "tests/_support/no-network.ts")],
       ...[join(ROOT, "node_modules/@redocly/cli/bin/cli.js"), "lint", file, "--format=stylish"],
+      // A window that is sent on to a provider is answered 302 and nothing else.
+      "--skip-rule=operation-2xx-response",
     ];
     const child = spawn(process.execPath, command, {
       cwd: directory,
