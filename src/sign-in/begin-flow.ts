@@ -32,13 +32,12 @@ export async function beginFlow(
   window: { siteId: string; origin: string; challenge: string; accountId: string | null },
 ): Promise<{ location: string; cookie: string }> {
   const { challenge, ...where } = window;
-  const state = drawn();
   const session: Record<string, unknown> = {};
   const outcome = await runStrategy(ctx, provider, {
     method: "GET",
     session,
     currentUrl: new URL(callbackUrl(ctx, provider)),
-    going: { state, nonce: drawn() },
+    going: { state: drawn(), nonce: drawn() },
   });
   if (outcome.kind !== "redirect") {
     const why = outcome.kind === "failed" ? outcome.why : outcome.kind;
@@ -49,7 +48,8 @@ export async function beginFlow(
     throw new Problem("overloaded", { retryAfter: 60 }, `${provider.name} cannot be used just now.`);
   }
   const secrets: FlowSecrets = { strategy: session[SESSION_KEY], challenge };
-  const stateHash = hashToken(state);
+  // Where a provider does not say that it knows PKCE, the strategy draws another state.
+  const stateHash = hashToken(new URL(outcome.url).searchParams.get("state") ?? drawn());
   const browser = drawn();
   await insertFlow(
     ctx.db.prisma,

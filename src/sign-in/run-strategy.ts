@@ -43,6 +43,9 @@ function judge(ctx: Context, provider: Provider, error: unknown): Outcome {
     if (error.status >= 500 || error.status === 429) throw away();
     return { kind: "failed", why: error.code };
   }
+  // Facebook refuses in a form of its own, which is a refusal all the same.
+  const status = error instanceof ClientError && error.cause instanceof Response ? error.cause.status : 0;
+  if (status >= 400 && status < 500 && status !== 429) return { kind: "failed", why: `status ${status}` };
   const judged = error instanceof ClientError && JUDGED.test(String(error.code));
   if (judged || error instanceof NotTold) return { kind: "failed", why: reasonOf(error) };
   throw away();
