@@ -8,6 +8,8 @@ import { commentRoutes } from "./comments/routes.ts";
 import { figureRoutes } from "./figures/routes.ts";
 import type { Actor } from "./identity/actor.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { secondFactorRoutes } from "./identity/second-factor-routes.ts";
+import { sessionRoutes } from "./identity/session-routes.ts";
 import { anonymous, createAuthentication } from "./identity/strategies.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
@@ -106,6 +108,8 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
       },
       [
         ...identityRoutes(ctx, authentication),
+        ...sessionRoutes(ctx, authentication),
+        ...secondFactorRoutes(ctx),
         ...siteRoutes(ctx),
         ...signInRoutes(ctx),
         ...articleRoutes(ctx),

@@ -1,6 +1,6 @@
 import type { ProblemType } from "../contract/problems.ts";
 import type { Actor } from "../identity/actor.ts";
-import { mayModerateAll, mayModerateIn, standsAbove } from "../identity/policy.ts";
+import { isOperator, mayModerateAll, mayModerateIn, standsAbove } from "../identity/policy.ts";
 import { type Judgeable, whyNotDecide } from "../moderation/policy.ts";
 import type { JudgedAppeal } from "./store.ts";
 
@@ -10,7 +10,7 @@ export function seesAppeal(actor: Actor, appeal: { siteId: string; section: stri
 }
 
 function whyNotLift(actor: Actor, appeal: JudgedAppeal): ProblemType | null {
-  if (appeal.everywhere) return actor.kind === "account" && actor.operator ? null : "not-permitted";
+  if (appeal.everywhere) return isOperator(actor) ? null : "not-permitted";
   const person = { role: appeal.restrictedRole, operator: appeal.restrictedOperator };
   const may = mayModerateAll(actor, appeal.siteId) && !standsAbove(actor, appeal.siteId, person);
   return may ? null : "not-permitted";

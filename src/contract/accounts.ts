@@ -107,7 +107,13 @@ export const exchangeSsoToken = defineOperation({
   credentials: "public",
   idempotent: false,
   body: z.strictObject({ site: slug, token: z.string().min(1).max(8192) }),
-  answers: { 200: { description: "Tokens", schema: tokens } },
+  answers: {
+    200: {
+      description:
+        "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
+      schema: z.union([tokens, secondFactorChallenge]),
+    },
+  },
   problems: ["invalid-credentials", "rate-limited"],
 });
 
@@ -128,8 +134,16 @@ export const readMe = defineOperation({
         emailVerified: z.boolean(),
         createdAt: instant,
         operator: z.boolean(),
+        secondFactor: z.boolean().meta({ description: "Whether one was given in this session" }),
         roles: z.array(
-          z.object({ site: z.string(), role: z.string(), sections: z.array(z.string()).nullable() }),
+          z.object({
+            site: z.string(),
+            role: z.string(),
+            sections: z.array(z.string()).nullable(),
+            secondFactorNeeded: z
+              .boolean()
+              .meta({ description: "The role does not count: sign in with a second factor, or set one up" }),
+          }),
         ),
       }),
     },

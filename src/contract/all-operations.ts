@@ -11,6 +11,8 @@ import * as providers from "./providers.ts";
 import * as queue from "./queue.ts";
 import * as rules from "./rules.ts";
 import * as sanctions from "./sanctions.ts";
+import * as secondFactor from "./second-factor.ts";
+import * as sessions from "./sessions.ts";
 import * as sites from "./sites.ts";
 import * as speaking from "./speaking.ts";
 import * as statements from "./statements.ts";
@@ -46,6 +48,10 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   accounts.refreshTokens,
   accounts.logOut,
   accounts.exchangeSsoToken,
+  secondFactor.giveSecondFactor,
+  sessions.startConsoleSession,
+  sessions.readConsoleSession,
+  sessions.endConsoleSession,
   providers.listProviders,
   providers.beginProviderSignIn,
   providers.endProviderSignIn,
@@ -56,6 +62,15 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   providers.confirmProviderLink,
   providers.unlinkProvider,
   accounts.readMe,
+  secondFactor.beginTotp,
+  secondFactor.confirmTotp,
+  secondFactor.removeTotp,
+  secondFactor.passkeyOptions,
+  secondFactor.addPasskey,
+  secondFactor.listPasskeys,
+  secondFactor.removePasskey,
+  sessions.listSessions,
+  sessions.endSession,
   accounts.listOwnComments,
   accounts.acceptRules,
   statements.listOwnDecisions,

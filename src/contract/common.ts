@@ -111,6 +111,13 @@ export const languageQuery = {
 
 export const nextCursor = z.string().nullable().meta({ description: "Null on the last page" });
 
+/** A token of ours in a body: nothing to be read in it. */
+export const opaqueToken = z
+  .string()
+  .min(20)
+  .max(300)
+  .regex(/^[A-Za-z0-9_-]+$/);
+
 export const siteParams = z.object({ site: slug });
 export const articleParams = z.object({ site: slug, article: articleKey });
 export const commentParams = z.object({ site: slug, article: articleKey, comment: id });

@@ -25,9 +25,15 @@ export interface AccountActor extends Somewhere {
   homeSiteId: string | null;
   emailVerified: boolean;
   operator: boolean;
-  /** By the site's id. */
+  /** By the site's id, without those that want a second factor which the session lacks. */
   roles: ReadonlyMap<string, Membership>;
+  /** Sites where an operator is none, since they want a second factor and the session lacks it. */
+  wanting: ReadonlySet<string>;
   sessionId: string;
+  /** `embed`: its tokens went to a publisher's page, where nobody is staff. */
+  session: "page" | "embed" | "console";
+  /** Whether a second factor was given in the session. */
+  secondFactor: boolean;
 }
 
 export interface KeyActor extends Somewhere {

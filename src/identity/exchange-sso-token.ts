@@ -4,7 +4,9 @@ import type { Context } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
 import { displayName } from "./display-name.ts";
-import { startSession, type Tokens } from "./start-session.ts";
+import { finishSignIn } from "./finish-sign-in.ts";
+import type { SecondFactorChallenge } from "./second-factor-challenge.ts";
+import type { Tokens } from "./start-session.ts";
 import {
   findSsoAccount,
   findSsoSettings,
@@ -59,8 +61,8 @@ function identityOf(
 export async function exchangeSsoToken(
   ctx: Context,
   caller: { network: string },
-  input: { site: string; token: string },
-): Promise<Tokens> {
+  input: { site: string; token: string; userAgent?: string | undefined },
+): Promise<Tokens | SecondFactorChallenge> {
   await ctx.limits.logins.take(caller.network);
   const site = await findSsoSettings(ctx.db.prisma, input.site);
   const claims = site?.sso ? await verifySsoToken(ctx, site.sso, input.token) : null;
@@ -78,7 +80,8 @@ export async function exchangeSsoToken(
     if (!known) await insertSsoAccount(tx, { id, siteId, issuer, subject, ...profile });
     else renamed = await updateSsoAccount(tx, known, profile);
     if (renamed) await raiseSiteVersion(tx, siteId);
-    return startSession(ctx, tx, id);
+    const { network } = caller;
+    return finishSignIn(ctx, tx, id, { by: "sso", network, userAgent: input.userAgent });
   });
   if (!tokens) throw new Problem("invalid-credentials");
   if (renamed) ctx.pages.touch(`site:${input.site}`);

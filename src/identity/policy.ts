@@ -3,10 +3,20 @@ import type { AccountActor, Actor, Role, Scope } from "./actor.ts";
 
 const RANK: Record<Role, number> = { moderator: 1, editor: 2, admin: 3 };
 
+/** Whether the actor is an operator to a site, which may want a second factor of its staff, operators among them. */
+function isOperatorOn(actor: Actor, siteId: string): boolean {
+  return actor.kind === "account" && actor.operator && !actor.wanting.has(siteId);
+}
+
+/** Whether the actor may do what concerns every site: as soon as one wants a second factor, so does this. */
+export function isOperator(actor: Actor): boolean {
+  return actor.kind === "account" && actor.operator && actor.wanting.size === 0;
+}
+
 /** The actor's role on a site; an operator is an admin everywhere. A key has none. */
 export function roleOn(actor: Actor, siteId: string): Role | null {
   if (actor.kind !== "account") return null;
-  return actor.operator ? "admin" : (actor.roles.get(siteId)?.role ?? null);
+  return isOperatorOn(actor, siteId) ? "admin" : (actor.roles.get(siteId)?.role ?? null);
 }
 
 const OPERATOR_RANK = 4;
@@ -18,7 +28,8 @@ export function rankOf(role: Role | null, operator: boolean): number {
 
 /** How high the actor stands on a site; a key as high as what its scopes let it do. */
 export function rankOn(actor: Actor, siteId: string): number {
-  if (actor.kind === "account") return rankOf(actor.roles.get(siteId)?.role ?? null, actor.operator);
+  if (actor.kind === "account")
+    return rankOf(actor.roles.get(siteId)?.role ?? null, isOperatorOn(actor, siteId));
   if (actor.kind !== "key" || actor.siteId !== siteId) return 0;
   return actor.scopes.includes("admin")
     ? RANK.admin
@@ -39,7 +50,7 @@ export function standsAbove(
 
 /** The sections of a site that the actor is limited to; null is all of them. */
 export function sectionsOf(actor: Actor, siteId: string): readonly string[] | null {
-  if (actor.kind !== "account" || actor.operator) return null;
+  if (actor.kind !== "account" || isOperatorOn(actor, siteId)) return null;
   return actor.roles.get(siteId)?.sections ?? null;
 }
 
@@ -110,5 +121,5 @@ export function assertAccount(actor: Actor): asserts actor is AccountActor {
 }
 
 export function assertOperator(actor: Actor): void {
-  assertAllowed(actor, actor.kind === "account" && actor.operator);
+  assertAllowed(actor, isOperator(actor));
 }

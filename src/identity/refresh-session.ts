@@ -1,7 +1,8 @@
 import type { Context } from "../platform/context.ts";
 import { Problem } from "../platform/problem.ts";
+import { endSession } from "./sessions-store.ts";
 import type { Tokens } from "./start-session.ts";
-import { endSession, lockRefreshToken, rotateRefreshToken } from "./store.ts";
+import { lockRefreshToken, rotateRefreshToken } from "./store.ts";
 import { hashToken, newOpaqueToken, SESSION_DAYS, signAccessToken } from "./tokens.ts";
 
 /**

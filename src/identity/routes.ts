@@ -9,7 +9,8 @@ import { assertAccount } from "./policy.ts";
 import { presentMe } from "./present.ts";
 import { refreshSession } from "./refresh-session.ts";
 import { registerAccount } from "./register-account.ts";
-import { endSession, findAccount, findMembershipNames } from "./store.ts";
+import { endSession } from "./sessions-store.ts";
+import { findAccount, findMembershipNames } from "./store.ts";
 import type { Authentication } from "./strategies.ts";
 
 export function identityRoutes(ctx: Context, authentication: Authentication): Route<Actor>[] {
@@ -25,8 +26,8 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
 
     route(operations.refreshTokens, async ({ body }) => ok(await refreshSession(ctx, body))),
 
-    route(operations.exchangeSsoToken, async ({ caller, body }) =>
-      ok(await exchangeSsoToken(ctx, caller, body)),
+    route(operations.exchangeSsoToken, async ({ caller, body, request }) =>
+      ok(await exchangeSsoToken(ctx, caller, { ...body, userAgent: request.get("user-agent") })),
     ),
 
     route(operations.logOut, async ({ caller }) => {
@@ -39,7 +40,7 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
       assertAccount(caller);
       const account = await findAccount(ctx.db.prisma, caller.id);
       if (!account) throw notFound();
-      return ok(presentMe(account, await findMembershipNames(ctx.db.prisma, caller.id)));
+      return ok(presentMe(account, await findMembershipNames(ctx.db.prisma, caller.id), caller));
     }),
   ];
 }

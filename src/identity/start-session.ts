@@ -2,7 +2,10 @@ import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
-import { insertSession } from "./store.ts";
+import { deviceOf } from "./device-of.ts";
+import { noteDevice } from "./devices-store.ts";
+import { networkOfMonth } from "./network-of-month.ts";
+import { insertConsoleSession, insertSession, type NewSession, readNow } from "./sessions-store.ts";
 import { hashToken, newOpaqueToken, SESSION_DAYS, signAccessToken } from "./tokens.ts";
 
 /** What a client signs in with from now on; `expiresIn` in seconds. */
@@ -12,16 +15,72 @@ export interface Tokens {
   refreshToken: string;
 }
 
+/** How somebody has shown who they are, and from where. */
+export interface SignInHow {
+  /** `window`: by password, in a window that hands the session to a publisher's page. */
+  by: "password" | "facebook" | "google" | "oidc" | "sso" | "window";
+  /** Pseudonym of the network, as an actor carries it. */
+  network: string;
+  /** The `User-Agent` header of whoever is to hold the tokens. */
+  userAgent: string | undefined;
+  /** Whether a second factor was given. */
+  secondFactor?: boolean;
+}
+
+async function newSession(
+  ctx: Context,
+  tx: Tx,
+  accountId: string,
+  how: SignInHow | undefined,
+): Promise<NewSession> {
+  const device = deviceOf(how?.userAgent);
+  const session = { id: newId(), accountId, device, secondFactor: how?.secondFactor ?? false };
+  if (!how) return { ...session, signedInBy: null, network: null };
+  const deviceHash = Buffer.from(
+    ctx.secrets.mac("device", `${accountId} ${device ?? "unknown"}`),
+    "base64url",
+  );
+  await noteDevice(tx, ctx.clock, { accountId, deviceHash });
+  const network = networkOfMonth(ctx, how.network, await readNow(tx, ctx.clock));
+  return { ...session, signedInBy: how.by, network };
+}
+
 /**
- * Starts a session and its family of refresh tokens. Throws `invalid-credentials` for an account that is locked because
- * its owner wants it erased, however they have signed in.
+ * Starts a session of a page and its family of refresh tokens. Throws `invalid-credentials` for an account that is
+ * locked because its owner wants it erased, however they have signed in.
  */
-export async function startSession(ctx: Context, tx: Tx, accountId: string): Promise<Tokens> {
-  const sessionId = newId();
+export async function startSession(
+  ctx: Context,
+  tx: Tx,
+  accountId: string,
+  how?: SignInHow,
+): Promise<Tokens> {
+  const session = await newSession(ctx, tx, accountId, how);
   const refreshToken = newOpaqueToken("usr");
   const tokenHash = hashToken(refreshToken);
-  if (!(await insertSession(tx, ctx.clock, { id: sessionId, accountId, days: SESSION_DAYS, tokenHash }))) {
+  if (!(await insertSession(tx, ctx.clock, { ...session, days: SESSION_DAYS, tokenHash }))) {
     throw new Problem("invalid-credentials");
   }
-  return { ...(await signAccessToken(ctx.secrets, accountId, sessionId)), refreshToken };
+  return { ...(await signAccessToken(ctx.secrets, accountId, session.id)), refreshToken };
+}
+
+/** A session of the console: `cookie` is what the browser holds, known to the server by its hash alone. */
+export interface ConsoleSession {
+  id: string;
+  cookie: string;
+  expiresAt: Date;
+}
+
+/** Starts a session of the console under an id and a cookie that nobody has seen before. */
+export async function startConsoleSession(
+  ctx: Context,
+  tx: Tx,
+  accountId: string,
+  how: SignInHow,
+): Promise<ConsoleSession> {
+  const session = await newSession(ctx, tx, accountId, how);
+  const cookie = newOpaqueToken("usc");
+  const expiresAt = await insertConsoleSession(tx, ctx.clock, { ...session, cookieHash: hashToken(cookie) });
+  if (!expiresAt) throw new Problem("invalid-credentials");
+  return { id: session.id, cookie, expiresAt };
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
-import type { Membership, Scope } from "./actor.ts";
+import type { Scope } from "./actor.ts";
 
 /** Reads on their own, or within a transaction. */
 type Reader = Tx | Database["prisma"];
@@ -17,25 +17,6 @@ const ACCOUNT = {
 } satisfies Prisma.AccountSelect;
 
 export type AccountRow = Prisma.AccountGetPayload<{ select: typeof ACCOUNT }>;
-
-export interface SessionRow {
-  accountId: string;
-  name: string;
-  siteId: string | null;
-  emailVerified: boolean;
-  operator: boolean;
-  roles: Record<string, Membership> | null;
-}
-
-/** A session that is not over, its account and its roles, in one statement: read anew at every call. */
-export async function findSession(db: Reader, clock: Clock, sessionId: string): Promise<SessionRow | null> {
-  const [row] = await db.$queryRaw<SessionRow[]>`
-    SELECT a.id AS "accountId", a.name, a.site_id AS "siteId", a.email_verified_at IS NOT NULL AS "emailVerified",
-      a.operator, (SELECT jsonb_object_agg(m.site_id, jsonb_build_object('role', m.role, 'sections', m.sections)) FROM memberships m WHERE m.account_id = a.id) AS roles
-    FROM sessions s JOIN accounts a ON a.id = s.account_id
-    WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${clock.sql}`;
-  return row ?? null;
-}
 
 export async function findKey(
   db: Reader,
@@ -75,25 +56,6 @@ export async function insertAccount(
   return rows.length > 0;
 }
 
-/** False where the account is to be erased. It is held meanwhile, so that whoever locks it ends this session too. */
-export async function insertSession(
-  tx: Tx,
-  clock: Clock,
-  session: { id: string; accountId: string; days: number; tokenHash: Buffer },
-): Promise<boolean> {
-  const tokens = await tx.$executeRaw`
-    WITH open AS (
-      SELECT id FROM accounts WHERE id = ${session.accountId}::uuid AND erasure_asked_at IS NULL FOR SHARE
-    ),
-    s AS (
-      INSERT INTO sessions (id, account_id, expires_at)
-      SELECT ${session.id}::uuid, id, ${clock.sql} + make_interval(days => ${session.days}::int) FROM open
-      RETURNING id
-    )
-    INSERT INTO refresh_tokens (hash, session_id) SELECT ${session.tokenHash}, id FROM s`;
-  return tokens > 0;
-}
-
 export interface RefreshRow {
   sessionId: string;
   accountId: string;
@@ -120,27 +82,21 @@ export async function rotateRefreshToken(
   await tx.$executeRaw`
     INSERT INTO refresh_tokens (hash, session_id) VALUES (${rotation.newHash}, ${rotation.sessionId}::uuid)`;
   await tx.$executeRaw`
-    UPDATE sessions SET expires_at = ${clock.sql} + make_interval(days => ${rotation.days}::int)
+    UPDATE sessions SET seen_at = ${clock.sql}, expires_at = ${clock.sql} + make_interval(days => ${rotation.days}::int)
     WHERE id = ${rotation.sessionId}::uuid`;
 }
 
-export async function endSession(
-  tx: Reader,
-  sessionId: string,
-  endedBy: "logout" | "reuse" | "staff",
-): Promise<void> {
-  await tx.session.updateMany({
-    where: { id: sessionId, endedAt: null },
-    data: { endedAt: new Date(), endedBy },
-  });
+export interface MembershipName {
+  site: string;
+  role: string;
+  sections: string[] | null;
+  /** Whether the site wants a second factor of its staff. */
+  wanting: boolean;
 }
 
-export function findMembershipNames(
-  db: Reader,
-  accountId: string,
-): Promise<{ site: string; role: string; sections: string[] | null }[]> {
+export function findMembershipNames(db: Reader, accountId: string): Promise<MembershipName[]> {
   return db.$queryRaw`
-    SELECT s.slug AS site, m.role, m.sections FROM memberships m JOIN sites s ON s.id = m.site_id
+    SELECT s.slug AS site, m.role, m.sections, s.second_factor AS wanting FROM memberships m JOIN sites s ON s.id = m.site_id
     WHERE m.account_id = ${accountId}::uuid ORDER BY s.slug`;
 }
 
@@ -242,5 +198,8 @@ export async function findSsoSettings(
 export async function deleteStaleIdentityRows(db: Reader): Promise<void> {
   await db.$executeRaw`DELETE FROM sessions WHERE expires_at < clock_timestamp() - interval '30 days'
     OR ended_at < clock_timestamp() - interval '30 days'`;
+  await db.$executeRaw`UPDATE sessions SET network = NULL
+    WHERE network IS NOT NULL AND created_at < clock_timestamp() - interval '30 days'`;
+  await db.$executeRaw`DELETE FROM sign_in_challenges WHERE expires_at < clock_timestamp() - interval '1 day'`;
   await db.$executeRaw`DELETE FROM sso_token_uses WHERE expires_at < clock_timestamp() - interval '1 hour'`;
 }

@@ -7,27 +7,39 @@ import { createLru } from "../platform/lru.ts";
 import { perContext } from "../platform/per-context.ts";
 import { Problem } from "../platform/problem.ts";
 import { sameSecret } from "../platform/secrets.ts";
+import { accountActor } from "./account-actor.ts";
 import type { Actor, Anonymous } from "./actor.ts";
+import { assertOwnPage } from "./assert-own-page.ts";
+import { readConsoleCookie } from "./console-cookie.ts";
 import { passwordMatches } from "./passwords.ts";
-import { findAccountByEmail, findKey, findSession } from "./store.ts";
+import { findConsoleSession, findSession, touchSession } from "./sessions-store.ts";
+import { findAccountByEmail, findKey } from "./store.ts";
 import { hashToken, readAccessToken } from "./tokens.ts";
 
-/**
- * A strategy for one kind of bearer credential. Published ones also read tokens from the query and the body,
- * where they end in logs and histories; this one reads the header alone.
- */
-class BearerStrategy extends Strategy {
+/** The bearer token of a request. From the header alone: in a query or a body it would end in logs and histories. */
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer ([\x21-\x7e]+)$/i.exec(request.get("authorization") ?? "")?.[1];
+}
+
+/** A strategy for one kind of token: how it is read off a request, and who is behind it. */
+class TokenStrategy extends Strategy {
   override readonly name: string;
+  private readonly read: (request: Request) => string | undefined;
   private readonly find: (token: string, request: Request) => Promise<Actor | null>;
 
-  constructor(name: string, find: (token: string, request: Request) => Promise<Actor | null>) {
+  constructor(
+    name: string,
+    read: (request: Request) => string | undefined,
+    find: (token: string, request: Request) => Promise<Actor | null>,
+  ) {
     super();
     this.name = name;
+    this.read = read;
     this.find = find;
   }
 
   override authenticate(request: Request): void {
-    const token = /^Bearer ([\x21-\x7e]+)$/i.exec(request.get("authorization") ?? "")?.[1];
+    const token = this.read(request);
     if (token === undefined) {
       this.fail(401);
       return;
@@ -61,17 +73,15 @@ async function byAccessToken(ctx: Context, token: string, request: Request): Pro
   const claims = await readAccessToken(ctx.secrets, token);
   const session = claims && (await findSession(ctx.db.prisma, ctx.clock, claims.sessionId));
   if (!session || session.accountId !== claims.accountId) return null;
-  return {
-    kind: "account",
-    id: session.accountId,
-    name: session.name,
-    homeSiteId: session.siteId,
-    emailVerified: session.emailVerified,
-    operator: session.operator,
-    roles: new Map(Object.entries(session.roles ?? {})),
-    sessionId: claims.sessionId,
-    network: networkPseudonym(ctx, request),
-  };
+  return accountActor(session, networkPseudonym(ctx, request));
+}
+
+async function byConsoleCookie(ctx: Context, cookie: string, request: Request): Promise<Actor | null> {
+  const session = await findConsoleSession(ctx.db.prisma, ctx.clock, hashToken(cookie));
+  if (!session) return null;
+  assertOwnPage(ctx, request, session.id);
+  if (session.stale) await touchSession(ctx.db.prisma, ctx.clock, session.id);
+  return accountActor(session, networkPseudonym(ctx, request));
 }
 
 async function byApiKey(ctx: Context, token: string, request: Request): Promise<Actor | null> {
@@ -90,9 +100,23 @@ async function byApiKey(ctx: Context, token: string, request: Request): Promise<
   };
 }
 
+/** The desk is for the console and for clients of staff's own: nobody comes to it from a publisher's page. */
+function assertNotEmbedded(actor: Actor, request: Request): void {
+  if (actor.kind === "account" && actor.session === "embed" && request.path.startsWith("/v1/moderation/")) {
+    throw new Problem(
+      "not-permitted",
+      {},
+      "This session began in a publisher's page: moderate in the console.",
+    );
+  }
+}
+
 /** Who speaks, by whichever strategy takes the credentials. */
 export interface Authentication {
-  /** The actor behind the `Authorization` header; anonymous without one, `invalid-credentials` for a bad one. */
+  /**
+   * The actor behind the `Authorization` header, else behind the console's cookie; anonymous without either,
+   * `invalid-credentials` for a bad one, `not-permitted` for a call with the cookie that another page may have set off.
+   */
   actor(request: Request): Promise<Actor>;
   /** The account whose e-mail address and password the body carries; `invalid-credentials` otherwise. */
   password(request: Request): Promise<{ id: string }>;
@@ -101,8 +125,14 @@ export interface Authentication {
 /** Sets passport up; each strategy ends in the one `Actor`, so nothing further in asks how somebody signed in. */
 export function createAuthentication(ctx: Context): Authentication {
   const passport = new Passport();
-  passport.use(new BearerStrategy("access-token", (token, request) => byAccessToken(ctx, token, request)));
-  passport.use(new BearerStrategy("api-key", (token, request) => byApiKey(ctx, token, request)));
+  const cookieOf = (request: Request) => readConsoleCookie(ctx, request);
+  for (const [name, read, find] of [
+    ["access-token", bearerOf, byAccessToken],
+    ["api-key", bearerOf, byApiKey],
+    ["console-cookie", cookieOf, byConsoleCookie],
+  ] as const) {
+    passport.use(new TokenStrategy(name, read, (token, request) => find(ctx, token, request)));
+  }
   passport.use(
     "password",
     new LocalStrategy({ usernameField: "email", session: false }, (email, password, done) => {
@@ -125,10 +155,16 @@ export function createAuthentication(ctx: Context): Authentication {
       passport.authenticate(strategies, { session: false }, decide)(request, request.res, reject);
     });
   return {
-    actor: async (request) =>
-      request.headers.authorization === undefined
+    actor: async (request) => {
+      if (request.headers.authorization !== undefined) {
+        const actor = await run<Actor>(["access-token", "api-key"], request);
+        assertNotEmbedded(actor, request);
+        return actor;
+      }
+      return cookieOf(request) === undefined
         ? anonymous(ctx, request)
-        : run<Actor>(["access-token", "api-key"], request),
+        : run<Actor>(["console-cookie"], request);
+    },
     password: (request) => run<{ id: string }>(["password"], request),
   };
 }

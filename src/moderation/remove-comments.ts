@@ -29,7 +29,9 @@ function deciderOf(removal: Removal): Actor {
     ...{ kind: "account", id, name: removal.name ?? "", homeSiteId: null, emailVerified: false },
     operator: removal.operator,
     roles: new Map(Object.entries(removal.roles ?? {})),
-    ...{ sessionId: NOBODY, network: NOBODY },
+    ...{ sessionId: NOBODY, session: "console", network: NOBODY },
+    // What the sanction took was given when it was imposed.
+    ...{ wanting: new Set<string>(), secondFactor: true },
   };
 }
 

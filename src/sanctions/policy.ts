@@ -1,6 +1,7 @@
 import type { Actor, Role } from "../identity/actor.ts";
 import {
   assertAllowed,
+  isOperator,
   mayModerate,
   mayModerateAll,
   moderatesSomewhere,
@@ -21,8 +22,7 @@ export function maySeeSanction(actor: Actor, siteId: string | null): boolean {
 
 /** A sanction holds for a whole site, so it is not for those who moderate some sections; one everywhere is operators'. */
 export function assertMaySanctionOn(actor: Actor, siteId: string | null): void {
-  const operator = actor.kind === "account" && actor.operator;
-  assertAllowed(actor, siteId === null ? operator : mayModerateAll(actor, siteId));
+  assertAllowed(actor, siteId === null ? isOperator(actor) : mayModerateAll(actor, siteId));
 }
 
 /** Nobody sanctions themselves, nor staff above them. */

@@ -43,7 +43,10 @@ export async function useRefreshToken(tx: Tx, clock: Clock, hash: Buffer): Promi
   await tx.$executeRaw`UPDATE refresh_tokens SET used_at = ${clock.sql} WHERE hash = ${hash}`;
 }
 
-/** Gives a session a new refresh token; false where it is over or another has one by now. */
+/**
+ * Gives a session a new refresh token, which goes to a publisher's page; false where it is over or another has one by
+ * now.
+ */
 export async function renewSession(
   tx: Tx,
   clock: Clock,
@@ -51,7 +54,7 @@ export async function renewSession(
 ): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH s AS (
-      UPDATE sessions SET expires_at = ${clock.sql} + make_interval(days => ${session.days}::int)
+      UPDATE sessions SET signed_in_by = 'window', expires_at = ${clock.sql} + make_interval(days => ${session.days}::int)
       WHERE id = ${session.id}::uuid AND account_id = ${session.accountId}::uuid AND ended_at IS NULL
         AND expires_at > ${clock.sql}
       RETURNING id

@@ -1,4 +1,5 @@
-import { endSession, findAccount, lockRefreshToken } from "../identity/store.ts";
+import { endSession } from "../identity/sessions-store.ts";
+import { findAccount, lockRefreshToken } from "../identity/store.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { Problem } from "../platform/problem.ts";

@@ -58,6 +58,7 @@ export async function createSite(
       timeZone: "UTC",
       minimumAge: null,
       registerOnFirstPost: false,
+      secondFactor: false,
       ...defined(fields),
       name: input.name,
       slug: input.slug,

@@ -15,6 +15,7 @@ export function presentSite(site: SiteRow) {
     timeZone: site.timeZone,
     minimumAge: site.minimumAge,
     registerOnFirstPost: site.registerOnFirstPost,
+    secondFactor: site.secondFactor,
     sso: site.sso && {
       issuer: site.sso.issuer,
       audience: site.sso.audience,

@@ -4,7 +4,7 @@ import * as members from "../contract/members.ts";
 import * as rules from "../contract/rules.ts";
 import * as operations from "../contract/sites.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
-import { assertAllowed, assertOperator, mayAdminister } from "../identity/policy.ts";
+import { assertAllowed, assertOperator, isStaff, mayAdminister } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { notFound } from "../platform/problem.ts";
@@ -49,7 +49,9 @@ export function siteRoutes(ctx: Context): Route<Actor>[] {
               ? "all"
               : [...caller.roles.keys()]
             : [];
-      return ok({ items: (await findSitesOf(ctx.db.prisma, ids)).map(presentSite) });
+      const sites = await findSitesOf(ctx.db.prisma, ids);
+      const seen = sites.filter(({ id }) => caller.kind === "key" || isStaff(caller, id));
+      return ok({ items: seen.map(presentSite) });
     }),
 
     route(operations.readSite, async ({ caller, params }) =>

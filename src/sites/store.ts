@@ -21,6 +21,8 @@ export interface SiteRow {
   timeZone: string;
   minimumAge: number | null;
   registerOnFirstPost: boolean;
+  /** Whether its staff must sign in with a second factor. */
+  secondFactor: boolean;
   sso: SsoRow | null;
   settings: OwnSettings;
   rulesVersion: number;
@@ -71,7 +73,7 @@ export async function findSitesOf(db: Reader, ids: string[] | "all"): Promise<Si
 /** What an admin may change of a site. */
 export type SiteFields = Pick<
   SiteRow,
-  "name" | "origins" | "language" | "timeZone" | "minimumAge" | "registerOnFirstPost" | "sso"
+  "name" | "origins" | "language" | "timeZone" | "minimumAge" | "registerOnFirstPost" | "secondFactor" | "sso"
 >;
 
 export async function insertSite(tx: Tx, site: SiteFields & { id: string; slug: string }): Promise<SiteRow> {

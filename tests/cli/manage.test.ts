@@ -87,7 +87,9 @@ describe("command line", () => {
         headers: { Authorization: `Bearer ${login.body.accessToken}` },
       });
       assert.equal(me.body.operator, true);
-      assert.deepEqual(me.body.roles, [{ site: "ledger", role: "moderator", sections: null }]);
+      assert.deepEqual(me.body.roles, [
+        { site: "ledger", role: "moderator", sections: null, secondFactorNeeded: false },
+      ]);
     } finally {
       await server.end();
     }

@@ -100,16 +100,20 @@ ALTER TABLE sessions DROP CONSTRAINT sessions_ended_by_check,
   ADD CONSTRAINT sessions_ended_by_check
     CHECK (ended_by IN ('logout', 'reuse', 'staff', 'password', 'erasure', 'idle', 'reader'));
 
--- A password or provider that was right, while the second factor is still to come.
+-- A password or provider that was right, while the second factor is still to come; or a passkey about to be made.
+-- What was tried and wrong is counted in it, an hour and more after it is over as well: further tries are slowed by it.
 CREATE TABLE sign_in_challenges (
   hash bytea PRIMARY KEY,
   account_id uuid NOT NULL REFERENCES accounts,
+  purpose text NOT NULL CHECK (purpose IN ('sign-in', 'console', 'passkey', 'proof')),
   webauthn_challenge text,
   attempts integer NOT NULL DEFAULT 0,
+  tried_at timestamptz(3),
   context jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL
 );
+CREATE INDEX sign_in_challenges_account ON sign_in_challenges (account_id, created_at);
 CREATE INDEX sign_in_challenges_expiry ON sign_in_challenges (expires_at);
 
 CREATE TABLE recovery_codes (

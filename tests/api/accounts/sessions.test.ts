@@ -37,7 +37,16 @@ describe("POST login: 200", () => {
     assert.match(me.id, UUID_V7);
     assert.deepEqual(
       { ...me, createdAt: "" },
-      { id, name, email, emailVerified: false, createdAt: "", operator: false, roles: [] },
+      {
+        id,
+        name,
+        email,
+        emailVerified: false,
+        createdAt: "",
+        operator: false,
+        secondFactor: false,
+        roles: [],
+      },
     );
     for (const token of [tokens.accessToken, tokens.refreshToken])
       assert.ok(!app.logged.join().includes(token));
@@ -159,7 +168,9 @@ describe("GET me: 200, 401, 403", () => {
     const site = await newSite(app);
     const admin = await newStaff(app, site, "admin");
     const me = bodyOf(await app.get("/v1/me", admin.token));
-    assert.deepEqual(me.roles, [{ site: site.slug, role: "admin", sections: null }]);
+    assert.deepEqual(me.roles, [
+      { site: site.slug, role: "admin", sections: null, secondFactorNeeded: false },
+    ]);
     const operator = await newPerson(app, { operator: true, emailVerified: true });
     const { operator: is, emailVerified } = bodyOf(await app.get("/v1/me", operator.token));
     assert.deepEqual([is, emailVerified], [true, true]);

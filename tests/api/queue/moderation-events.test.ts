@@ -1,7 +1,7 @@
 // What colleagues do shows at once, in every process, and to nobody who may not see it (hazards.md T22).
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { endSession } from "../../../src/identity/store.ts";
+import { endSession } from "../../../src/identity/sessions-store.ts";
 import { startApp, type TestApp, useApp } from "../../_support/app.ts";
 import { type EventClient, openEvents } from "../../_support/event-client.ts";
 import { decide, newComment, newKey, type Person } from "../../_support/people.ts";

@@ -28,6 +28,7 @@ describe("POST sites: 201", () => {
       timeZone: "UTC",
       minimumAge: null,
       registerOnFirstPost: false,
+      secondFactor: false,
       sso: null,
     });
     const rules = bodyOf(await app.get(`/v1/sites/${slug}/rules`));
@@ -50,7 +51,7 @@ describe("POST sites: 201", () => {
     const sso = { issuer: "https://paper.example", audience: "comments", secret: SECRET };
     const answer = await app.post("/v1/sites", { slug, ...fields, sso }, operator.token);
     const { id: _id, createdAt: _at, sso: shown, ...rest } = bodyOf(answer, 201);
-    assert.deepEqual(rest, { slug, ...fields });
+    assert.deepEqual(rest, { slug, ...fields, secondFactor: false });
     assert.deepEqual(shown, {
       issuer: "https://paper.example",
       audience: "comments",

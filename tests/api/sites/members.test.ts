@@ -23,7 +23,7 @@ describe("PUT member: 200", () => {
     assert.deepEqual(answer, { accountId: person.id, role: "editor", sections: null });
     bodyOf(await app.get(`${site.path}/settings`, person.token));
     assert.deepEqual(bodyOf(await app.get("/v1/me", person.token)).roles, [
-      { site: site.slug, role: "editor", sections: null },
+      { site: site.slug, role: "editor", sections: null, secondFactorNeeded: false },
     ]);
     const after = await app.get(`${article.path}/comments`);
     assert.deepEqual(after.body.items[0].author.badges, ["editor"]);

@@ -81,7 +81,8 @@ function bodyOf(operation: Operation, whole: boolean): Record<string, unknown> |
   // What a schema cannot say: a site has a shared secret or a key set, not both; a notice names what it is about.
   if (body.sso) delete (body.sso as Record<string, unknown>).jwksUrl;
   if (operation.id === "submitNotice") body.url = BY_FORMAT.uri;
-  return body;
+  const example = schema.example as Record<string, unknown> | undefined;
+  return example !== undefined && !operation.body.safeParse(body).success ? example : body;
 }
 
 /** A body that the operation takes, with every field that it knows; undefined where it takes none. */

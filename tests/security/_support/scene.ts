@@ -76,6 +76,8 @@ export async function setScene(app: TestApp): Promise<Scene> {
         "$1-$2-$3-$4-$5",
       ),
       token: "a-token-that-nobody-was-ever-given",
+      session: "0193a1b2-0000-7000-8000-000000000001",
+      passkey: "a-passkey-that-nobody-has",
     },
   };
 }
