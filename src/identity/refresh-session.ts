@@ -1,13 +1,13 @@
 import type { Context } from "../platform/context.ts";
 import { Problem } from "../platform/problem.ts";
-import { endSession } from "./sessions-store.ts";
+import { endReusedFamily } from "./end-reused-family.ts";
 import type { Tokens } from "./start-session.ts";
 import { lockRefreshToken, rotateRefreshToken } from "./store.ts";
 import { hashToken, newOpaqueToken, SESSION_DAYS, signAccessToken } from "./tokens.ts";
 
 /**
  * Exchanges a refresh token for new tokens. One that was used before has been copied by somebody: the whole
- * family ends (RFC 9700, 4.14.2). Throws `invalid-credentials`.
+ * family ends. Throws `invalid-credentials`.
  */
 export async function refreshSession(ctx: Context, input: { refreshToken: string }): Promise<Tokens> {
   const oldHash = hashToken(input.refreshToken);
@@ -16,7 +16,7 @@ export async function refreshSession(ctx: Context, input: { refreshToken: string
     if (!found || found.over) return null;
     if (found.used) {
       // Ending the family must be committed, so the refusal is thrown outside.
-      await endSession(tx, found.sessionId, "reuse");
+      await endReusedFamily(ctx, tx, found);
       return null;
     }
     const refreshToken = newOpaqueToken("usr");

@@ -171,6 +171,18 @@ export function findSessionsOf(db: Reader, clock: Clock, accountId: string): Pro
     ORDER BY s.seen_at DESC NULLS LAST, s.id DESC LIMIT 200`;
 }
 
+/** What device a session is on, and what time it is. */
+export async function findSessionDevice(
+  tx: Tx,
+  clock: Clock,
+  id: string,
+): Promise<{ device: string | null; now: Date }> {
+  const [row] = await tx.$queryRaw<{ device: string | null; now: Date }[]>`
+    SELECT device, ${clock.sql} AS now FROM sessions WHERE id = ${id}::uuid`;
+  if (!row) throw new Error("no such session");
+  return row;
+}
+
 /** When a session ends at the latest. */
 export async function findSessionEnd(db: Reader, id: string): Promise<Date> {
   return (await db.session.findUniqueOrThrow({ where: { id }, select: { expiresAt: true } })).expiresAt;

@@ -1,3 +1,4 @@
+import { queueMail } from "../mail/queue-mail.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
@@ -5,7 +6,7 @@ import { Problem } from "../platform/problem.ts";
 import { deviceOf } from "./device-of.ts";
 import { noteDevice } from "./devices-store.ts";
 import { networkOfMonth } from "./network-of-month.ts";
-import { insertConsoleSession, insertSession, type NewSession, readNow } from "./sessions-store.ts";
+import { insertConsoleSession, insertSession, type NewSession } from "./sessions-store.ts";
 import { hashToken, newOpaqueToken, SESSION_DAYS, signAccessToken } from "./tokens.ts";
 
 /** What a client signs in with from now on; `expiresIn` in seconds. */
@@ -40,9 +41,11 @@ async function newSession(
     ctx.secrets.mac("device", `${accountId} ${device ?? "unknown"}`),
     "base64url",
   );
-  await noteDevice(tx, ctx.clock, { accountId, deviceHash });
-  const network = networkOfMonth(ctx, how.network, await readNow(tx, ctx.clock));
-  return { ...session, signedInBy: how.by, network };
+  const { news, at } = await noteDevice(tx, ctx.clock, { accountId, deviceHash });
+  if (news) {
+    await queueMail(ctx, tx, { kind: "newDevice", accountId, detail: { at: at.toISOString(), device } });
+  }
+  return { ...session, signedInBy: how.by, network: networkOfMonth(ctx, how.network, at) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { endSession } from "../identity/sessions-store.ts";
+import { endReusedFamily } from "../identity/end-reused-family.ts";
 import { findAccount, lockRefreshToken } from "../identity/store.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
@@ -25,7 +25,7 @@ export async function handOverSignIn(
     if (!found || found.over) return null;
     const { sessionId, accountId } = found;
     if (found.used) {
-      await endSession(tx, sessionId, "reuse");
+      await endReusedFamily(ctx, tx, found);
       return null;
     }
     const account = await findAccount(tx, accountId);
