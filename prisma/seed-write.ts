@@ -1,3 +1,4 @@
+import { nameSkeleton } from "../src/identity/name-skeleton.ts";
 import { hashToken, newOpaqueToken } from "../src/identity/tokens.ts";
 import type { Tx } from "../src/platform/database/connect-database.ts";
 import { BUILT_IN_RULES } from "../src/sites/built-in-rules.ts";
@@ -70,6 +71,7 @@ export async function insertPeople(
       email: person.email,
       email_verified_at: person.emailVerified ? new Date(joinedAt + 9 * MINUTE) : null,
       name: person.name,
+      name_skeleton: nameSkeleton(person.name),
       password_hash: person.role || signIns.has(person.key) ? passwordHash : null,
       operator: id === operator.id,
       created_at: new Date(joinedAt),

@@ -2,6 +2,8 @@ import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import type { Scope } from "./actor.ts";
+import { nameSkeleton } from "./name-skeleton.ts";
+import { insertNameChange } from "./names-store.ts";
 
 /** Reads on their own, or within a transaction. */
 type Reader = Tx | Database["prisma"];
@@ -47,11 +49,19 @@ export function findAccountByEmail(
 /** Adds an account of the installation; false where the e-mail address has one already. */
 export async function insertAccount(
   tx: Tx,
-  account: { id: string; email: string; name: string; passwordHash: string; operator: boolean },
+  account: {
+    id: string;
+    email: string;
+    name: string;
+    passwordHash: string;
+    operator: boolean;
+    language?: string | undefined;
+  },
 ): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    INSERT INTO accounts (id, email, name, password_hash, operator)
-    VALUES (${account.id}::uuid, ${account.email}, ${account.name}, ${account.passwordHash}, ${account.operator})
+    INSERT INTO accounts (id, email, name, name_skeleton, password_hash, operator, language)
+    VALUES (${account.id}::uuid, ${account.email}, ${account.name}, ${nameSkeleton(account.name)},
+      ${account.passwordHash}, ${account.operator}, ${account.language ?? null})
     ON CONFLICT (email) WHERE site_id IS NULL DO NOTHING RETURNING 1`;
   return rows.length > 0;
 }
@@ -135,6 +145,7 @@ export async function insertSsoAccount(
       email: account.email,
       emailVerifiedAt: account.emailVerified ? new Date() : null,
       name: account.name,
+      nameSkeleton: nameSkeleton(account.name),
     },
     select: { id: true },
   });
@@ -160,10 +171,17 @@ export async function updateSsoAccount(tx: Tx, id: string, profile: SsoProfile):
   }
   await tx.account.update({
     where: { id },
-    data: { name: profile.name, email: profile.email, emailVerifiedAt },
+    data: {
+      name: profile.name,
+      nameSkeleton: nameSkeleton(profile.name),
+      email: profile.email,
+      emailVerifiedAt,
+    },
     select: { id: true },
   });
-  return before.name !== profile.name;
+  if (before.name === profile.name) return false;
+  await insertNameChange(tx, { accountId: id, before: before.name, after: profile.name });
+  return true;
 }
 
 /** Whatever page of the site shows the name is another page now. */
