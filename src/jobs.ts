@@ -1,6 +1,6 @@
 import { linkAuditLines } from "./audit/link-lines.ts";
 import { eraseWithdrawnWords } from "./comments/jobs.ts";
-import { deleteStaleSessions } from "./identity/jobs.ts";
+import { deleteStaleSessions, fillNameSkeletons } from "./identity/jobs.ts";
 import { forgetMails } from "./mail/jobs.ts";
 import { sendMails } from "./mail/send-mails.ts";
 import { removeSanctionedComments } from "./moderation/jobs.ts";
@@ -20,6 +20,7 @@ export const JOBS: Record<string, Job> = {
   forgetEndedSanctions: { at: "23 * * * *", run: forgetEndedSanctions },
   forgetNetworks: { at: "37 3 * * *", run: forgetNetworks },
   eraseWithdrawnWords: { at: "17 * * * *", run: eraseWithdrawnWords },
+  fillNameSkeletons: { at: "* * * * *", run: fillNameSkeletons },
   deleteStaleSessions: { at: "29 3 * * *", run: deleteStaleSessions },
   forgetNotifiers: { at: "11 4 * * *", run: forgetNotifiers },
   deleteOldClaims: { at: "* * * * *", run: deleteOldClaims },

@@ -77,6 +77,8 @@ export async function createContext(
       logins: createLimit(config.loginsPerMinute, 60),
       registrations: createLimit(config.registrationsPerHour, 3600),
       notices: createLimit(config.noticesPerHour, 3600),
+      passwords: createLimit(config.passwordTries, 900),
+      passwordsOfAccount: createLimit(config.passwordTries * 10, 3600),
     },
     fetch: createOutwardFetch({ reachable: config.reachableNetworks }),
     ...given,

@@ -1,8 +1,8 @@
 import { recordLine } from "../audit/record-line.ts";
 import { register } from "../contract/accounts.ts";
+import { insertAccount } from "../identity/accounts-store.ts";
 import { displayName } from "../identity/display-name.ts";
 import { hashPassword } from "../identity/passwords.ts";
-import { insertAccount } from "../identity/store.ts";
 import type { Context } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import { startupError } from "../platform/startup-error.ts";

@@ -3,6 +3,8 @@ import * as appeals from "./appeals.ts";
 import * as articles from "./articles.ts";
 import * as comments from "./comments.ts";
 import * as figures from "./figures.ts";
+import * as mail from "./mail.ts";
+import * as me from "./me.ts";
 import * as members from "./members.ts";
 import * as moderation from "./moderation.ts";
 import * as notices from "./notices.ts";
@@ -13,6 +15,7 @@ import * as rules from "./rules.ts";
 import * as sanctions from "./sanctions.ts";
 import * as secondFactor from "./second-factor.ts";
 import * as sessions from "./sessions.ts";
+import * as signIn from "./sign-in.ts";
 import * as sites from "./sites.ts";
 import * as speaking from "./speaking.ts";
 import * as statements from "./statements.ts";
@@ -61,6 +64,9 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   providers.beginProviderLink,
   providers.confirmProviderLink,
   providers.unlinkProvider,
+  signIn.verifyEmail,
+  signIn.forgotPassword,
+  signIn.resetPassword,
   accounts.readMe,
   secondFactor.beginTotp,
   secondFactor.confirmTotp,
@@ -71,6 +77,11 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   secondFactor.removePasskey,
   sessions.listSessions,
   sessions.endSession,
+  me.changeMe,
+  me.changePassword,
+  mail.readMailPreferences,
+  mail.changeMailPreferences,
+  mail.unsubscribe,
   accounts.listOwnComments,
   accounts.acceptRules,
   statements.listOwnDecisions,

@@ -21,10 +21,15 @@ export interface NameOwner {
 }
 
 /** Whether a name is one of the house's, or looks like that of somebody of the staff. */
-async function looksLikeStaff(tx: Tx, name: string, owner: NameOwner): Promise<"reserved" | "taken" | null> {
+async function looksLikeStaff(
+  tx: Tx,
+  name: string,
+  owner: NameOwner,
+  numbered = false,
+): Promise<"reserved" | "taken" | null> {
   const { accountId, homeSiteId } = owner;
   if (accountId !== null && (await isStaffOf(tx, homeSiteId, accountId))) return null;
-  if (isReservedName(name, await findReservedNames(tx, homeSiteId))) return "reserved";
+  if (isReservedName(name, await findReservedNames(tx, homeSiteId), numbered)) return "reserved";
   const bare = bareSkeleton(nameSkeleton(name));
   const staff = await findStaffSkeletons(tx, homeSiteId, accountId);
   return bare !== "" && staff.some((one) => bareSkeleton(one) === bare) ? "taken" : null;
@@ -64,10 +69,13 @@ function numbered(name: string, number: number): string {
 
 const MOST = 200;
 
-async function firstThat(name: string, good: (one: string) => Promise<boolean>): Promise<string> {
+async function firstThat(
+  name: string,
+  good: (one: string, numbered: boolean) => Promise<boolean>,
+): Promise<string> {
   for (let number = 1; number <= MOST; number += 1) {
     const one = numbered(name, number);
-    if (await good(one)) return one;
+    if (await good(one, number > 1)) return one;
   }
   return numbered(name, Math.floor(Math.random() * 9_000_000) + 1_000_000);
 }
@@ -78,7 +86,7 @@ async function firstThat(name: string, good: (one: string) => Promise<boolean>):
  * looks like staff without being of it gets a number.
  */
 export function nameUnlikeStaff(tx: Tx, name: string, owner: NameOwner): Promise<string> {
-  return firstThat(name, async (one) => (await looksLikeStaff(tx, one, owner)) === null);
+  return firstThat(name, async (one, numbered) => (await looksLikeStaff(tx, one, owner, numbered)) === null);
 }
 
 /**
@@ -88,6 +96,7 @@ export function nameUnlikeStaff(tx: Tx, name: string, owner: NameOwner): Promise
 export function availableName(tx: Tx, name: string, owner: NameOwner): Promise<string> {
   return firstThat(
     name,
-    async (one) => (await looksLikeStaff(tx, one, owner)) === null && !(await isTaken(tx, one, owner)),
+    async (one, numbered) =>
+      (await looksLikeStaff(tx, one, owner, numbered)) === null && !(await isTaken(tx, one, owner)),
   );
 }

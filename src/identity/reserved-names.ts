@@ -31,10 +31,15 @@ function ofBuiltIn(): Set<string> {
   return builtIn;
 }
 
-/** Whether a name looks like one that is the house's own, or one of `further`; a number behind it hides nothing. */
-export function isReservedName(name: string, further: readonly string[]): boolean {
+/**
+ * Whether a name looks like one that is the house's own, or one of `further`. A number around it hides nothing, unless
+ * `numbered` says that it was put there to tell it from them.
+ */
+export function isReservedName(name: string, further: readonly string[], numbered = false): boolean {
   const stripped = name.replaceAll(/^[\p{N}\p{P}\p{S}\s]+|[\p{N}\p{P}\p{S}\s]+$/gu, "");
-  const looks = [name, stripped].map((one) => bareSkeleton(nameSkeleton(one))).filter((one) => one !== "");
+  const looks = [name, ...(numbered ? [] : [stripped])]
+    .map((one) => bareSkeleton(nameSkeleton(one)))
+    .filter((one) => one !== "");
   const others = new Set(further.map((one) => bareSkeleton(nameSkeleton(one))));
   return looks.some((one) => ofBuiltIn().has(one) || others.has(one));
 }

@@ -2,6 +2,7 @@ import * as operations from "../contract/accounts.ts";
 import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { notFound } from "../platform/problem.ts";
+import { accountRoutes } from "./account-routes.ts";
 import type { Actor } from "./actor.ts";
 import { exchangeSsoToken } from "./exchange-sso-token.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
@@ -11,15 +12,21 @@ import { refreshSession } from "./refresh-session.ts";
 import { registerAccount } from "./register-account.ts";
 import { endSession } from "./sessions-store.ts";
 import { findAccount, findMembershipNames } from "./store.ts";
+import { tryPassword } from "./try-password.ts";
 import type { Authentication } from "./strategies.ts";
 
 export function identityRoutes(ctx: Context, authentication: Authentication): Route<Actor>[] {
   return [
-    route(operations.register, async ({ caller, body }) => created(await registerAccount(ctx, caller, body))),
+    ...accountRoutes(ctx),
 
-    route(operations.logIn, async ({ caller, request }) => {
-      await ctx.limits.logins.take(caller.network);
-      const account = await authentication.password(request);
+    route(operations.register, async ({ caller, body, languages }) =>
+      created(await registerAccount(ctx, caller, body, languages)),
+    ),
+
+    route(operations.logIn, async ({ caller, request, body: { email } }) => {
+      const { network } = caller;
+      await ctx.limits.logins.take(network);
+      const account = await tryPassword(ctx, { email, network }, () => authentication.password(request));
       const how = { by: "password" as const, network: caller.network, userAgent: request.get("user-agent") };
       return ok(await ctx.db.transaction((tx) => finishSignIn(ctx, tx, account.id, how)));
     }),

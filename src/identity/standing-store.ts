@@ -23,3 +23,19 @@ export function findKeyScopes(
   return db.$queryRaw(Prisma.sql`
     SELECT id, scopes FROM api_keys WHERE id = ANY(${keys}::uuid[]) AND revoked_at IS NULL`);
 }
+
+/** Whether somebody has signed in to an account from one of these networks within 30 days. */
+export async function hasSignedInFrom(
+  db: Database["prisma"],
+  whose: { email: string } | { account: string },
+  networks: string[],
+): Promise<boolean> {
+  const whom =
+    "email" in whose
+      ? Prisma.sql`a.email = ${whose.email.toLowerCase()} AND a.site_id IS NULL`
+      : Prisma.sql`a.id = ${whose.account}::uuid`;
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM accounts a JOIN sessions s ON s.account_id = a.id
+    WHERE ${whom} AND s.network = ANY(${networks}::uuid[]) LIMIT 1`;
+  return rows.length > 0;
+}

@@ -46,26 +46,6 @@ export function findAccountByEmail(
   });
 }
 
-/** Adds an account of the installation; false where the e-mail address has one already. */
-export async function insertAccount(
-  tx: Tx,
-  account: {
-    id: string;
-    email: string;
-    name: string;
-    passwordHash: string;
-    operator: boolean;
-    language?: string | undefined;
-  },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    INSERT INTO accounts (id, email, name, name_skeleton, password_hash, operator, language)
-    VALUES (${account.id}::uuid, ${account.email}, ${account.name}, ${nameSkeleton(account.name)},
-      ${account.passwordHash}, ${account.operator}, ${account.language ?? null})
-    ON CONFLICT (email) WHERE site_id IS NULL DO NOTHING RETURNING 1`;
-  return rows.length > 0;
-}
-
 export interface RefreshRow {
   sessionId: string;
   accountId: string;

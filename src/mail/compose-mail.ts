@@ -21,6 +21,8 @@ export interface Facts {
   site: string;
   /** An instant as people of that language and time zone write it. */
   when(instant: string): string;
+  /** When it was queued, which is when what it tells of happened. */
+  queuedAt: string;
   /** The comment that a mail is about, as it stands now; null without one. */
   quoted(of: { articleId: string; commentId: string }): Promise<QuotedComment | null>;
 }
@@ -69,10 +71,10 @@ const COMPOSE: { [K in MailKind]: Compose<K> } = {
     ],
   }),
 
-  passwordChanged: async ({ ctx, words, site, when }, { at }) => ({
+  passwordChanged: async ({ ctx, words, site, when, queuedAt }) => ({
     subject: words.passwordChanged.subject(site),
     blocks: [
-      { text: words.passwordChanged.text(when(at)) },
+      { text: words.passwordChanged.text(when(queuedAt)) },
       { link: words.passwordChanged.link, url: forgot(ctx) },
     ],
   }),

@@ -20,7 +20,7 @@ export interface MailDetails {
   reset: { token: string };
   /** Somebody has registered with an address that has an account: to its owner. */
   registered: Record<string, never>;
-  passwordChanged: { at: string };
+  passwordChanged: Record<string, never>;
   /** `device` in words that a person understands, null where nothing is known of it. */
   newDevice: { at: string; device: string | null };
   refreshReuse: { at: string; device: string | null };

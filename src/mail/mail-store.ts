@@ -61,6 +61,7 @@ export interface MailRow {
   language: string;
   sealed: string;
   attempts: number;
+  createdAt: Date;
   /** Of an account whose address is proven; null otherwise, since whoever registers may write anything there. */
   readerName: string | null;
   siteName: string | null;
@@ -68,7 +69,7 @@ export interface MailRow {
 }
 
 const ROW = Prisma.sql`
-  m.id, m.kind, m.account_id AS "accountId", m.recipient, m.language, m.sealed, m.attempts,
+  m.id, m.kind, m.account_id AS "accountId", m.recipient, m.language, m.sealed, m.attempts, m.created_at AS "createdAt",
   (SELECT a.name FROM accounts a WHERE a.id = m.account_id AND a.email_verified_at IS NOT NULL) AS "readerName",
   (SELECT s.name FROM sites s WHERE s.id = m.site_id) AS "siteName",
   (SELECT s.time_zone FROM sites s WHERE s.id = m.site_id) AS "timeZone"`;

@@ -38,6 +38,7 @@ export async function writeMail(ctx: Context, row: MailRow): Promise<Written | n
     words,
     site,
     when: (instant: string) => format.format(new Date(instant)),
+    queuedAt: row.createdAt.toISOString(),
     quoted: async (of: { articleId: string; commentId: string }) => {
       const found = await findQuotedComment(ctx.db.prisma, of, row.accountId);
       return found && { ...found, author: readerWords(found.author), title: readerWords(found.title) };

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { availableName } from "../identity/claim-name.ts";
 import { displayName } from "../identity/display-name.ts";
 import { lockSsoSubject } from "../identity/store.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
@@ -44,7 +45,8 @@ export async function accountOfProfile(
   if (known) return known;
   const email = profile.emailVerified ? profile.email : null;
   if (email !== null && (await isProvenElsewhere(tx, email))) return null;
-  const account = { id: newId(), name: nameOf(profile) };
+  const name = await availableName(tx, nameOf(profile), { accountId: null, homeSiteId: null });
+  const account = { id: newId(), name };
   const made = await insertProviderAccount(tx, { ...account, email });
   if (!made) await insertProviderAccount(tx, { ...account, email: null });
   await insertIdentity(tx, { provider, issuer, subject, accountId: account.id, email });

@@ -1,3 +1,4 @@
+import { nameSkeleton } from "../identity/name-skeleton.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { ProviderId } from "./provider.ts";
 
@@ -34,8 +35,8 @@ export async function insertProviderAccount(
   account: { id: string; name: string; email: string | null },
 ): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    INSERT INTO accounts (id, name, email, email_verified_at)
-    VALUES (${account.id}::uuid, ${account.name}, ${account.email},
+    INSERT INTO accounts (id, name, name_skeleton, email, email_verified_at)
+    VALUES (${account.id}::uuid, ${account.name}, ${nameSkeleton(account.name)}, ${account.email},
       CASE WHEN ${account.email}::text IS NULL THEN NULL ELSE clock_timestamp() END)
     ON CONFLICT (email) WHERE site_id IS NULL DO NOTHING RETURNING 1`;
   return rows.length > 0;

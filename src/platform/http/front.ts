@@ -11,7 +11,8 @@ export interface FrontOptions {
 }
 
 // Wherever it stands: a client that gets the path slightly wrong has sent the secret all the same.
-const SECRET_PATH = /(\/(?:guest-comments|statements|notices|exports|erasures|unsubscribe)\/)[^/?]+/gi;
+const SECRET_PATH =
+  /(\/(?:guest-comments|statements|notices|exports|erasures|unsubscribe|verify|reset)\/)[^/?]+/gi;
 /** What an absolute address has before its path (RFC 9112, 3.2.2); whom it names is not looked at. */
 const AUTHORITY = /^https?:\/\/[^/?]*/i;
 

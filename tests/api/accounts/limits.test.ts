@@ -64,7 +64,11 @@ describe("POST register: 429", () => {
     const { app } = behind;
     const register = () =>
       app
-        .post("/v1/auth/register", { email: `${unique("r")}@example.org`, password: PASSWORD, name: "Ada" })
+        .post("/v1/auth/register", {
+          email: `${unique("r")}@example.org`,
+          password: PASSWORD,
+          name: unique("Ada"),
+        })
         .set("X-Forwarded-For", "192.0.2.9");
     assert.deepEqual([(await register()).status, (await register()).status], [201, 201]);
     const refused = assertProblem(await register(), "rate-limited") as { retryAfter: number };

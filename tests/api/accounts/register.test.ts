@@ -10,7 +10,7 @@ const here = useApp();
 const PASSWORD = "ten letters or more";
 
 function someone() {
-  return { email: `${unique("new")}@example.org`, password: PASSWORD, name: "Ada Brook" };
+  return { email: `${unique("new")}@example.org`, password: PASSWORD, name: unique("Ada Brook") };
 }
 
 describe("POST register: 201", () => {
@@ -22,7 +22,7 @@ describe("POST register: 201", () => {
     assert.equal(answer.headers["cache-control"], "private, no-store");
     const tokens = bodyOf(await app.post("/v1/auth/login", { email: given.email, password: PASSWORD }));
     const me = bodyOf(await app.get("/v1/me", tokens.accessToken));
-    assert.deepEqual([me.email, me.name, me.emailVerified], [given.email, "Ada Brook", false]);
+    assert.deepEqual([me.email, me.name, me.emailVerified], [given.email, given.name, false]);
   });
 
   it("answers the same for an address that is taken, and leaves its account alone", async () => {
@@ -46,7 +46,8 @@ describe("POST register: 201", () => {
   it("makes one account of 20 that are registered at once", async () => {
     const { app } = here;
     const given = someone();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => app.post("/v1/auth/register", given)));
+    const register = () => app.post("/v1/auth/register", { ...given, name: unique("Ada Brook") });
+    const answers = await Promise.all(Array.from({ length: 20 }, register));
     assert.ok(answers.every(({ status }) => status === 201));
     assert.equal(await app.ctx.db.prisma.account.count({ where: { email: given.email } }), 1);
   });
@@ -81,7 +82,8 @@ describe("POST register: 422", () => {
       [{ name: "A\u200bda" }, "/name"],
       [{ name: "A\ud800da" }, "/name"],
       [{ operator: true }, "/operator"],
-      [{ site: "ledger", role: "admin" }, "/site", "/role"],
+      [{ site: "no-such-site" }, "/site"],
+      [{ role: "admin" }, "/role"],
     ] as [object, ...string[]][]) {
       assertInvalid(await app.post("/v1/auth/register", { ...someone(), ...change }), ...pointers);
     }
