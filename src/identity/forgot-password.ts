@@ -2,8 +2,8 @@ import { queueMail } from "../mail/queue-mail.ts";
 import type { Context } from "../platform/context.ts";
 import { findOwner, findRegistrationSite } from "./accounts-store.ts";
 import { insertEmailToken } from "./email-token-store.ts";
-import { slowDown } from "./try-password.ts";
 import { hashToken, newOpaqueToken } from "./tokens.ts";
+import { slowDown } from "./try-password.ts";
 
 /**
  * Sends a mail by which to set a new password, where the address has an account that may be written to and none was

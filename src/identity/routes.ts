@@ -12,7 +12,6 @@ import { refreshSession } from "./refresh-session.ts";
 import { registerAccount } from "./register-account.ts";
 import { endSession } from "./sessions-store.ts";
 import { findAccount, findMembershipNames } from "./store.ts";
-import { tryPassword } from "./try-password.ts";
 import type { Authentication } from "./strategies.ts";
 
 export function identityRoutes(ctx: Context, authentication: Authentication): Route<Actor>[] {
@@ -23,10 +22,9 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
       created(await registerAccount(ctx, caller, body, languages)),
     ),
 
-    route(operations.logIn, async ({ caller, request, body: { email } }) => {
-      const { network } = caller;
-      await ctx.limits.logins.take(network);
-      const account = await tryPassword(ctx, { email, network }, () => authentication.password(request));
+    route(operations.logIn, async ({ caller, request }) => {
+      await ctx.limits.logins.take(caller.network);
+      const account = await authentication.password(request);
       const how = { by: "password" as const, network: caller.network, userAgent: request.get("user-agent") };
       return ok(await ctx.db.transaction((tx) => finishSignIn(ctx, tx, account.id, how)));
     }),

@@ -15,6 +15,7 @@ import { passwordMatches } from "./passwords.ts";
 import { findConsoleSession, findSession, touchSession } from "./sessions-store.ts";
 import { findAccountByEmail, findKey } from "./store.ts";
 import { hashToken, readAccessToken } from "./tokens.ts";
+import { tryPassword } from "./try-password.ts";
 
 /** The bearer token of a request. From the header alone: in a query or a body it would end in logs and histories. */
 function bearerOf(request: Request): string | undefined {
@@ -118,7 +119,10 @@ export interface Authentication {
    * `invalid-credentials` for a bad one, `not-permitted` for a call with the cookie that another page may have set off.
    */
   actor(request: Request): Promise<Actor>;
-  /** The account whose e-mail address and password the body carries; `invalid-credentials` otherwise. */
+  /**
+   * The account whose e-mail address and password the body carries; `invalid-credentials` otherwise, and
+   * `rate-limited` after too many wrong ones.
+   */
   password(request: Request): Promise<{ id: string }>;
 }
 
@@ -165,6 +169,10 @@ export function createAuthentication(ctx: Context): Authentication {
         ? anonymous(ctx, request)
         : run<Actor>(["console-cookie"], request);
     },
-    password: (request) => run<{ id: string }>(["password"], request),
+    password: (request) => {
+      const { email } = request.body as { email: string };
+      const tried = { email, network: networkPseudonym(ctx, request) };
+      return tryPassword(ctx, tried, () => run<{ id: string }>(["password"], request));
+    },
   };
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { insertAccount } from "../../src/identity/accounts-store.ts";
 import type { Role, Scope } from "../../src/identity/actor.ts";
 import { hashPassword } from "../../src/identity/passwords.ts";
 import { startSession } from "../../src/identity/start-session.ts";
-import { insertAccount } from "../../src/identity/accounts-store.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { createApiKey } from "../../src/sites/create-api-key.ts";
 import { createSite, type NewSite } from "../../src/sites/create-site.ts";
