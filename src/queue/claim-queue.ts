@@ -4,11 +4,11 @@ import { assertAccount, assertAllowed, mayEdit, rankOf, rankOn } from "../identi
 import { recordExposures } from "../moderation/record-exposures.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
-import type { QueuedKey } from "./comments-store.ts";
+import { isWalked, type QueuedKey } from "./comments-store.ts";
 import { type Found, findComments } from "./find-page.ts";
 import { gatherItems, type QueueItem } from "./gather-items.ts";
 import { type LeasedRow, leaseItems } from "./lease-store.ts";
-import { isPetition, type Kind, loadQueue, type QueueFilters, type QueueList } from "./queue-list.ts";
+import { type Kind, loadQueue, type QueueFilters, type QueueList } from "./queue-list.ts";
 
 /** How long a claim lasts unless it is renewed. */
 export const LEASE_SECONDS = 120;
@@ -21,12 +21,9 @@ const ROLES: readonly Role[] = ["moderator", "editor", "admin"];
 
 type Leased = LeasedRow & { until: Date };
 
-/**
- * The parts of a list to lease from, one after the other: all of it, or where it is searched for common words, what was
- * found so far.
- */
+/** The parts of a list to lease from, one after the other: all of it, or what is found along the queue. */
 async function* partsOf(ctx: Context, list: QueueList): AsyncGenerator<QueueList> {
-  if (list.words === null || list.among !== null || isPetition(list.kind)) {
+  if (!isWalked(list)) {
     yield list;
     return;
   }

@@ -2,7 +2,7 @@ import type { CommentPlace } from "../comments/locks-store.ts";
 import { type CommentRow, findComments } from "../comments/store.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
-import type { QueueList } from "./queue-list.ts";
+import { isPetition, type QueueList } from "./queue-list.ts";
 import { holds, inLanguage, plan } from "./words-store.ts";
 
 type Reader = Tx | Database["prisma"];
@@ -70,21 +70,34 @@ export function findQueuedKeys(db: Reader, list: QueueList, page: Page): Promise
     ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}`;
 }
 
-/** The same, and of each whether it holds the words. */
+/** Whether a list is narrowed by what no index knows, so that it is looked for along the queue. */
+export function isWalked({ kind, among, words, finding, language }: QueueList): boolean {
+  if (isPetition(kind) || among !== null) return false;
+  return words !== null || finding !== null || language !== null;
+}
+
+/** What follows in the queue after a place in it, and of each whether it has what the list is narrowed by. */
 export function findWalked(
   db: Reader,
   list: QueueList,
-  words: string,
   page: Page,
 ): Promise<(QueuedKey & { fits: boolean })[]> {
+  const { words, finding, language } = list;
+  const fits = [
+    Prisma.sql`true`,
+    ...(finding ? [Prisma.sql`c.found @> ARRAY[${finding}]`] : []),
+    ...(language ? [inLanguage(LANGUAGE, language)] : []),
+    ...(words ? [holds(words, Prisma.sql`c.article_id`, Prisma.sql`c.id`)] : []),
+  ];
   return db.$queryRaw`
     ${plan(list)} WITH walked AS MATERIALIZED (
-      SELECT c.article_id, c.id, c.urgent_at ${queued(list)} ${later(page.sort, page.after)}
+      SELECT c.article_id, c.id, c.urgent_at, c.found, c.site_id
+      ${queued({ ...list, finding: null, language: null })} ${later(page.sort, page.after)}
       ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}
     )
-    SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at,
-      ${holds(words, Prisma.sql`c.article_id`, Prisma.sql`c.id`)} AS fits
-    FROM walked c ORDER BY ${ORDERS[page.sort]}`;
+    SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at, ${Prisma.join(fits, " AND ")} AS fits
+    FROM walked c JOIN articles art ON art.id = c.article_id JOIN sites s ON s.id = c.site_id
+    ORDER BY ${ORDERS[page.sort]}`;
 }
 
 /** These comments, in no order. */

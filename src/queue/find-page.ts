@@ -1,5 +1,5 @@
 import type { Context } from "../platform/context.ts";
-import { findQueuedKeys, findWalked, type Page, type QueuedKey } from "./comments-store.ts";
+import { findQueuedKeys, findWalked, isWalked, type Page, type QueuedKey } from "./comments-store.ts";
 import type { ItemKey } from "./gather-items.ts";
 import { findPetitionKeys } from "./petitions-store.ts";
 import { isPetition, type QueueList } from "./queue-list.ts";
@@ -18,13 +18,13 @@ function nextOf(key: { at: Date; id: string } | undefined): Found<ItemKey>["next
   return key ? [key.at.toISOString(), key.id] : null;
 }
 
-/** Along the queue, in strides, looking at each comment for the words, which are common. */
-async function walk(ctx: Context, list: QueueList, words: string, page: Page): Promise<Found<QueuedKey>> {
+/** Along the queue, in strides, looking at each comment for what the list is narrowed by. */
+async function walk(ctx: Context, list: QueueList, page: Page): Promise<Found<QueuedKey>> {
   const keys: QueuedKey[] = [];
   const until = performance.now() + SEARCH_MS;
   let { after } = page;
   for (let limit = STRIDE.first; ; limit = Math.min(limit * 2, STRIDE.longest)) {
-    const walked = await findWalked(ctx.db.prisma, list, words, { ...page, after, limit });
+    const walked = await findWalked(ctx.db.prisma, list, { ...page, after, limit });
     keys.push(...walked.filter(({ fits }) => fits));
     if (keys.length > page.limit) {
       const shown = keys.slice(0, page.limit);
@@ -38,7 +38,7 @@ async function walk(ctx: Context, list: QueueList, words: string, page: Page): P
 
 /** A page of the comments of a list. */
 export async function findComments(ctx: Context, list: QueueList, page: Page): Promise<Found<QueuedKey>> {
-  if (list.words !== null && list.among === null) return walk(ctx, list, list.words, page);
+  if (isWalked(list)) return walk(ctx, list, page);
   const keys = await findQueuedKeys(ctx.db.prisma, list, { ...page, limit: page.limit + 1 });
   const shown = keys.slice(0, page.limit);
   return { keys: shown, next: keys.length > page.limit ? nextOf(shown.at(-1)) : null };
