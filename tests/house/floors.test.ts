@@ -7,7 +7,17 @@ const ROOT = join(import.meta.dirname, "../..");
 
 /** Features, each of which sees only those before it. */
 const FEATURES = [
-  ...["audit", "identity", "sites", "articles", "statements", "comments", "reports", "sanctions", "moderation"],
+  ...[
+    "audit",
+    "identity",
+    "sites",
+    "articles",
+    "statements",
+    "comments",
+    "reports",
+    "sanctions",
+    "moderation",
+  ],
   ...["notices", "appeals", "queue", "figures", "pages"],
 ];
 /** Packages without IO, clock or randomness, which the engine may use. */
