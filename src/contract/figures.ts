@@ -2,6 +2,9 @@ import { z } from "zod";
 import { id, instant, listQuery, nextCursor, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
+/** A year of a large site is counted in seconds. */
+const PATIENCE_MS = 20_000;
+
 const period = {
   site: slug,
   from: instant.meta({ description: "Inclusive", example: "2026-11-01T00:00:00.000Z" }),
@@ -76,6 +79,7 @@ const timing = z.object({
 
 export const readStats = defineOperation({
   id: "readStats",
+  patienceMs: PATIENCE_MS,
   method: "get",
   path: "/v1/moderation/stats",
   tag: "Moderators",
@@ -131,6 +135,7 @@ const format = z.enum(["json", "csv"]).optional().meta({ description: "`json` un
 
 export const readTransparency = defineOperation({
   id: "readTransparency",
+  patienceMs: PATIENCE_MS,
   method: "get",
   path: "/v1/moderation/transparency",
   tag: "Moderators",

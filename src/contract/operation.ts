@@ -23,6 +23,8 @@ export interface Operation {
   body?: ZodType;
   /** False where a POST answers a secret or signs in, so that its answer is never kept for a repeat. */
   idempotent?: boolean;
+  /** How long it may take, in milliseconds, where it counts over a long time; else as the configuration says. */
+  patienceMs?: number;
   /** JSON by the schema; `type` is the media type of what is none. */
   answers: Partial<
     Record<200 | 201 | 202 | 204 | 308, { description: string; schema?: ZodType; type?: string }>

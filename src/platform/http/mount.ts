@@ -137,7 +137,7 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle }: Route<C
         } as Call<Operation, Caller>;
         return handle(call);
       })(),
-      house.deadlineMs,
+      operation.patienceMs ?? house.deadlineMs,
     );
     if (answer.feed) house.streams.open(request, response, answer.feed);
     else send(house, request, response, answer, since);
