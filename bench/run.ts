@@ -4,6 +4,7 @@ import { migrate } from "../src/platform/database/migrate.ts";
 import { MIGRATIONS } from "../src/start.ts";
 import { memory } from "./figures/memory.ts";
 import { posting } from "./figures/posting.ts";
+import { queue } from "./figures/queue.ts";
 import { sizes } from "./figures/sizes.ts";
 import { start } from "./figures/start.ts";
 import { threadCold } from "./figures/thread-cold.ts";
@@ -21,6 +22,7 @@ const FIGURES: Record<string, (bench: Bench, databases: BenchServer) => Promise<
   "thread-hot": threadHot,
   "thread-cold": threadCold,
   posting,
+  queue,
   sizes,
   memory,
   start,

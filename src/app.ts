@@ -82,7 +82,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
             "If-None-Match",
             "X-Request-Id",
           ],
-          exposedHeaders: ["ETag", "Idempotent-Replayed", "Retry-After", "X-Request-Id"],
+          exposedHeaders: ["ETag", "Idempotent-Replayed", "Link", "Retry-After", "X-Request-Id"],
           maxAge: 600,
         });
       if (origin === undefined) return answer(false);

@@ -88,19 +88,16 @@ export const decideComments = defineOperation({
               .optional()
               .meta({ example: ["1.2"] }),
             note: z.string().max(4000).optional().meta({ description: "To the author" }),
-            templateId: id
-              .optional()
-              .meta({ description: "A template's words as the note, in the author's language" }),
+            templateId: id.optional().meta({
+              description:
+                "A template's words as the note, in the author's language; with a `note`, before it",
+            }),
             internalNote: z.string().max(4000).optional(),
             referral: referral.optional().meta({ description: "Needed for `refer`" }),
           })
           .refine((one) => one.act !== "refer" || one.referral !== undefined, {
             path: ["referral"],
             error: "say to which authority, and what was handed over",
-          })
-          .refine((one) => one.note === undefined || one.templateId === undefined, {
-            path: ["templateId"],
-            error: "a note or a template, not both",
           }),
       )
       .min(1)

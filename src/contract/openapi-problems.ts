@@ -40,7 +40,9 @@ const problem = z
     version: z.int().optional().meta({ description: "`rules-not-accepted`: the version in force" }),
     url: z.string().optional().meta({ description: "`rules-not-accepted`: where the document is" }),
     until: instant.nullable().optional().meta({ description: "`account-suspended`" }),
-    clauses: z.array(z.string()).optional().meta({ description: "`account-suspended`" }),
+    clauses: z.array(z.string()).optional().meta({ description: "`account-suspended`, `warning-not-read`" }),
+    sanctionId: id.nullable().optional().meta({ description: "`warning-not-read`" }),
+    statementUrl: z.string().nullable().optional().meta({ description: "`warning-not-read`" }),
     limit: z
       .int()
       .optional()

@@ -48,7 +48,7 @@ export const PROBLEMS = {
   },
   "warning-not-read": {
     status: 403,
-    title: "Read the moderators' warning first",
+    title: "Read the warning first",
     meaning:
       "A moderator has warned the account. Show the statement of reasons at `statementUrl`, confirm it at `/v1/me/warnings/{sanctionId}/read`, then go on.",
   },

@@ -88,7 +88,7 @@ export const readQueue = defineOperation({
   tag: "Moderators",
   summary: "What waits for a moderator, most urgent first",
   description:
-    "Urgency is the time waited and, on top, 30 minutes for each point of what was found and reported and 15 for each doubling of the thread. `new` is what was published and no person has seen.",
+    "Urgency is the time waited and, on top, 30 minutes for each point of what was found and reported and 15 for each doubling of the thread. `new` is what was published and no person has seen. A search along a long queue stops after a second: a page may then hold fewer items than asked for, or none, and still have a next one.",
   credentials: "required",
   query: z.strictObject({
     ...listQuery,

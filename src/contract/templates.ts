@@ -2,6 +2,8 @@ import { z } from "zod";
 import { id, instant, slug, text } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
+const clauseCode = z.string().min(1).max(20).meta({ example: "1.1" });
+
 const templateFields = {
   clause: z
     .string()
@@ -19,7 +21,13 @@ const template = z
     createdAt: instant,
   })
   .meta({ id: "NoteTemplate" });
-const templateBody = z.strictObject({ ...templateFields, clause: templateFields.clause.optional() });
+const templateBody = z.strictObject({
+  ...templateFields,
+  clause: clauseCode
+    .nullable()
+    .optional()
+    .meta({ description: "The clause it goes with; null or absent goes with any", example: "1.1" }),
+});
 
 export const listTemplates = defineOperation({
   id: "listTemplates",
@@ -28,7 +36,7 @@ export const listTemplates = defineOperation({
   tag: "Moderators",
   summary: "The site's templates of notes to authors, by clause",
   credentials: "required",
-  query: z.strictObject({ site: slug, clause: z.string().max(20).optional() }),
+  query: z.strictObject({ site: slug, clause: clauseCode.optional().meta({ example: "1.1" }) }),
   answers: { 200: { description: "Templates", schema: z.object({ items: z.array(template) }) } },
   problems: ["not-permitted"],
 });

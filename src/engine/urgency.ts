@@ -4,6 +4,7 @@ import type { Care } from "./settings.ts";
 const CARE_POINTS = 8;
 const FINDING_POINTS = 1;
 const ESCALATION_POINTS = 48;
+const AGAIN_POINTS = 48;
 const REPORT_POINTS: Record<string, number> = { illegal: 4, hate: 4, abuse: 2, privacy: 2 };
 
 /** What in a comment asks moderators for care, by its findings, each once. */
@@ -25,4 +26,17 @@ export function urgencyPoints(findings: readonly Finding[], escalated = false): 
 /** The points that a report of this reason and weight adds: 4 for illegal and hate, 2 for abuse and privacy, else 1. */
 export function reportPoints(reason: string, weight: number): number {
   return weight * (REPORT_POINTS[reason] ?? 1);
+}
+
+/**
+ * The points with which reports bring a comment into a queue: what was found, its reports' whole weight as if all gave
+ * the last one's reason, and 48 where a person had approved it, so that it tops the reported.
+ */
+export function reportedPoints(
+  findings: readonly Finding[],
+  reports: { reason: string; weight: number },
+  approved: boolean,
+): number {
+  const again = approved ? AGAIN_POINTS : 0;
+  return urgencyPoints(findings) + reportPoints(reports.reason, reports.weight) + again;
 }

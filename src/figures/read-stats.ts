@@ -2,6 +2,7 @@ import type { Actor } from "../identity/actor.ts";
 import { assertAllowed, mayModerate, sectionsOf } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { loadSite } from "../sites/load-site.ts";
+import { patiently } from "./patiently.ts";
 import { presentStats } from "./present-stats.ts";
 import { findStats } from "./stats-store.ts";
 
@@ -15,5 +16,5 @@ export async function readStats(
   assertAllowed(actor, mayModerate(actor, site.id));
   const period = { from: new Date(input.from), to: new Date(input.to) };
   const span = { siteId: site.id, ...period, sections: sectionsOf(actor, site.id) };
-  return presentStats(period, await findStats(ctx.db.prisma, span));
+  return presentStats(period, await patiently(ctx, (tx) => findStats(tx, span)));
 }

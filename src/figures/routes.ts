@@ -28,19 +28,30 @@ function cellOf(value: unknown): Cell {
   return Array.isArray(value) ? JSON.stringify(value) : (value as Cell);
 }
 
+/** A year of a large site is counted in seconds. */
+const PATIENT = { deadlineMs: 20_000 };
+
 export function figureRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.readLog, async ({ caller, query }) => ok(await readLog(ctx, caller, query))),
 
-    route(operations.readStats, async ({ caller, query }) => ok(await readStats(ctx, caller, query))),
+    route(
+      operations.readStats,
+      async ({ caller, query }) => ok(await readStats(ctx, caller, query)),
+      PATIENT,
+    ),
 
-    route(operations.readTransparency, async ({ caller, query }) => {
-      const { format, ...input } = query;
-      const report = await readTransparency(ctx, caller, input);
-      if (format !== "csv") return ok(report);
-      const rows = report.rows.map((row) => REPORT.map((name) => row[name]));
-      return csv(`transparency-${report.site}`, csvOf(REPORT, rows));
-    }),
+    route(
+      operations.readTransparency,
+      async ({ caller, query }) => {
+        const { format, ...input } = query;
+        const report = await readTransparency(ctx, caller, input);
+        if (format !== "csv") return ok(report);
+        const rows = report.rows.map((row) => REPORT.map((name) => row[name]));
+        return csv(`transparency-${report.site}`, csvOf(REPORT, rows));
+      },
+      PATIENT,
+    ),
 
     route(operations.exportStatements, async ({ caller, query }) => {
       const { format, ...input } = query;

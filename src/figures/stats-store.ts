@@ -1,5 +1,5 @@
 import { Prisma } from "../generated/prisma/client.ts";
-import type { Database } from "../platform/database/connect-database.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
 import { PLANNED_ANEW } from "../platform/database/statement-names.ts";
 
 /** A site over a period; `sections` null is all of it. */
@@ -136,8 +136,14 @@ export function statsQuery(span: Span): Prisma.Sql {
 }
 
 /** The figures of a site over a period. */
-export async function findStats(db: Database["prisma"], span: Span): Promise<StatsRow> {
+export async function findStats(db: Tx, span: Span): Promise<StatsRow> {
   const [row] = await db.$queryRaw<StatsRow[]>(statsQuery(span));
   if (!row) throw new Error("the figures are always one row");
   return row;
+}
+
+/** Lets the statements of a transaction take longer than those of calls; all of them see the same instant. */
+export async function allowLonger(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`;
+  await tx.$executeRaw`SET LOCAL statement_timeout = '18s'`;
 }

@@ -1,7 +1,7 @@
-import type { Database } from "../platform/database/connect-database.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
 import type { Restriction } from "../statements/write-statement.ts";
 
-type Reader = Database["prisma"];
+type Reader = Tx;
 
 /** A site over a period. */
 export interface Period {

@@ -78,11 +78,18 @@ export async function lockForDecision(
   return standings(tx, places);
 }
 
-/** The note to the author: the words given, or a template's of the same site. */
+/** Words of one's own after those of a template, in each of its languages. */
+function together(template: Text, note: string | undefined): Text {
+  if (note === undefined) return template;
+  if (typeof template === "string") return `${template}\n\n${note}`;
+  return Object.fromEntries(Object.entries(template).map(([tag, words]) => [tag, `${words}\n\n${note}`]));
+}
+
+/** The note to the author: a template's of the same site, the words given, or both. */
 async function noteOf(tx: Tx, input: DecisionInput, siteId: string): Promise<Text | null | "unknown"> {
   if (input.templateId === undefined) return input.note ?? null;
   const template = await findTemplate(tx, input.templateId);
-  return template?.siteId === siteId ? template.body : "unknown";
+  return template?.siteId === siteId ? together(template.body, input.note) : "unknown";
 }
 
 async function decide(

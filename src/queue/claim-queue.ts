@@ -4,6 +4,8 @@ import { assertAccount, assertAllowed, mayEdit, rankOf, rankOn } from "../identi
 import { recordExposures } from "../moderation/record-exposures.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
+import { isWalked, type QueuedKey } from "./comments-store.ts";
+import { type Found, findComments } from "./find-page.ts";
 import { gatherItems, type QueueItem } from "./gather-items.ts";
 import { type LeasedRow, leaseItems } from "./lease-store.ts";
 import { type Kind, loadQueue, type QueueFilters, type QueueList } from "./queue-list.ts";
@@ -12,9 +14,27 @@ import { type Kind, loadQueue, type QueueFilters, type QueueList } from "./queue
 export const LEASE_SECONDS = 120;
 
 const LIMIT = 10;
+/** So many of what a search finds are looked at at a time, and for so long. */
+const FOUND = 200;
+const SEARCH_MS = 1_000;
 const ROLES: readonly Role[] = ["moderator", "editor", "admin"];
 
 type Leased = LeasedRow & { until: Date };
+
+/** The parts of a list to lease from, one after the other: all of it, or what is found along the queue. */
+async function* partsOf(ctx: Context, list: QueueList): AsyncGenerator<QueueList> {
+  if (!isWalked(list)) {
+    yield list;
+    return;
+  }
+  const until = performance.now() + SEARCH_MS;
+  let after: readonly string[] | null = null;
+  do {
+    const found: Found<QueuedKey> = await findComments(ctx, list, { sort: "urgent", after, limit: FOUND });
+    after = found.next;
+    if (found.keys.length > 0) yield { ...list, among: found.keys };
+  } while (after !== null && performance.now() < until);
+}
 
 /** Leases until there are as many as were asked for, or nothing is free. */
 async function lease(
@@ -67,17 +87,18 @@ export async function claimQueue(
   const { list } = await loadQueue(ctx, actor, input);
   assertAccount(actor);
   assertAllowed(actor, list.kind !== "escalated" || mayEdit(actor, list.siteId));
-  const leased = await ctx.db.transaction(async (tx) => {
-    const rows = await lease(ctx, tx, actor, list, input.limit ?? LIMIT);
-    await tellHeld(
-      tx,
-      actor,
-      list.siteId,
-      "claimed",
-      rows.map((row) => ({ ...row, kind: list.kind })),
-    );
-    return rows;
-  });
+  const leased: Leased[] = [];
+  const { limit = LIMIT } = input;
+  for await (const part of partsOf(ctx, list)) {
+    const rows = await ctx.db.transaction(async (tx) => {
+      const taken = await lease(ctx, tx, actor, part, limit - leased.length);
+      const held = taken.map((row) => ({ ...row, kind: list.kind }));
+      await tellHeld(tx, actor, list.siteId, "claimed", held);
+      return taken;
+    });
+    leased.push(...rows);
+    if (leased.length >= limit) break;
+  }
   const keys = leased.map(({ id, articleId }) => (articleId === null ? { id } : { id, articleId }));
   const { items, comments } = await gatherItems(ctx, ctx.db.prisma, actor, list, keys);
   await recordExposures(ctx, actor, list.siteId, comments);

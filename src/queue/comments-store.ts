@@ -2,8 +2,8 @@ import type { CommentPlace } from "../comments/locks-store.ts";
 import { type CommentRow, findComments } from "../comments/store.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
-import type { QueueList } from "./queue-list.ts";
-import { inLanguage, matching, plan } from "./words-store.ts";
+import { isPetition, type QueueList } from "./queue-list.ts";
+import { holds, inLanguage, plan } from "./words-store.ts";
 
 type Reader = Tx | Database["prisma"];
 
@@ -22,16 +22,20 @@ export const ORDERS: Record<Sort, Prisma.Sql> = {
 
 const LANGUAGE = Prisma.sql`coalesce(art.language, s.language)`;
 
-/** Comments `c` of a list, with their articles `art` and words `w` where the list is narrowed by those. */
+/** The comments themselves, as a set to be found among others. */
+function places(of: readonly CommentPlace[]): Prisma.Sql {
+  const articles = of.map((one) => one.articleId);
+  const ids = of.map((one) => one.id);
+  return Prisma.sql`(SELECT * FROM unnest(${articles}::uuid[], ${ids}::uuid[]) AS p (article_id, id))`;
+}
+
+/** Comments `c` of a list, but for the words, with their articles `art` where the list is narrowed by those. */
 export function queued(list: QueueList): Prisma.Sql {
-  const { sections, words, language } = list;
+  const { sections, language, among } = list;
   const articles =
-    sections || words || language
+    sections || language
       ? Prisma.sql`JOIN articles art ON art.id = c.article_id JOIN sites s ON s.id = c.site_id`
       : Prisma.empty;
-  const searched = words
-    ? Prisma.sql`JOIN comment_words w ON w.article_id = c.article_id AND w.comment_id = c.id`
-    : Prisma.empty;
   const conditions = [
     Prisma.sql`c.site_id = ${list.siteId}::uuid AND c.queue = ${list.kind}`,
     ...(list.articleId ? [Prisma.sql`c.article_id = ${list.articleId}::uuid`] : []),
@@ -39,12 +43,19 @@ export function queued(list: QueueList): Prisma.Sql {
     ...(language ? [inLanguage(LANGUAGE, language)] : []),
     ...(list.finding ? [Prisma.sql`c.found @> ARRAY[${list.finding}]`] : []),
     ...(list.author ? [Prisma.sql`c.author_id = ${list.author}::uuid AND c.guest_name IS NULL`] : []),
-    ...(words ? [matching(words, LANGUAGE)] : []),
+    ...(among ? [Prisma.sql`(c.article_id, c.id) IN ${places(among)}`] : []),
   ];
-  return Prisma.sql`FROM comments c ${articles} ${searched} WHERE ${Prisma.join(conditions, " AND ")}`;
+  return Prisma.sql`FROM comments c ${articles} WHERE ${Prisma.join(conditions, " AND ")}`;
 }
 
-function later(sort: Sort, after: string[] | null): Prisma.Sql {
+/** Where in a list to go on, and how far. */
+export interface Page {
+  sort: Sort;
+  after: readonly string[] | null;
+  limit: number;
+}
+
+function later(sort: Sort, after: readonly string[] | null): Prisma.Sql {
   const [at, id] = after ?? [];
   if (!at || !id) return Prisma.empty;
   if (sort === "urgent")
@@ -52,25 +63,48 @@ function later(sort: Sort, after: string[] | null): Prisma.Sql {
   return sort === "newest" ? Prisma.sql`AND c.id < ${id}::uuid` : Prisma.sql`AND c.id > ${id}::uuid`;
 }
 
-/** Where a page of a list begins and what is on it, in the list's order; nothing is joined that does not narrow it. */
-export function findQueuedKeys(
-  db: Reader,
-  list: QueueList,
-  page: { sort: Sort; after: string[] | null; limit: number },
-): Promise<QueuedKey[]> {
+/** What follows in a list after a place in it; nothing is joined that does not narrow it. */
+export function findQueuedKeys(db: Reader, list: QueueList, page: Page): Promise<QueuedKey[]> {
   return db.$queryRaw`
     ${plan(list)} SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at ${queued(list)} ${later(page.sort, page.after)}
     ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}`;
 }
 
+/** Whether a list is narrowed by what no index knows, so that it is looked for along the queue. */
+export function isWalked({ kind, among, words, finding, language }: QueueList): boolean {
+  if (isPetition(kind) || among !== null) return false;
+  return words !== null || finding !== null || language !== null;
+}
+
+/** What follows in the queue after a place in it, and of each whether it has what the list is narrowed by. */
+export function findWalked(
+  db: Reader,
+  list: QueueList,
+  page: Page,
+): Promise<(QueuedKey & { fits: boolean })[]> {
+  const { words, finding, language } = list;
+  const fits = [
+    Prisma.sql`true`,
+    ...(finding ? [Prisma.sql`c.found @> ARRAY[${finding}]`] : []),
+    ...(language ? [inLanguage(LANGUAGE, language)] : []),
+    ...(words ? [holds(words, Prisma.sql`c.article_id`, Prisma.sql`c.id`)] : []),
+  ];
+  return db.$queryRaw`
+    ${plan(list)} WITH walked AS MATERIALIZED (
+      SELECT c.article_id, c.id, c.urgent_at, c.found, c.site_id
+      ${queued({ ...list, finding: null, language: null })} ${later(page.sort, page.after)}
+      ORDER BY ${ORDERS[page.sort]} LIMIT ${page.limit}
+    )
+    SELECT c.article_id AS "articleId", c.id, c.urgent_at AS at, ${Prisma.join(fits, " AND ")} AS fits
+    FROM walked c JOIN articles art ON art.id = c.article_id JOIN sites s ON s.id = c.site_id
+    ORDER BY ${ORDERS[page.sort]}`;
+}
+
 /** These comments, in no order. */
-export function findAt(db: Reader, places: CommentPlace[]): Promise<CommentRow[]> {
-  if (places.length === 0) return Promise.resolve([]);
-  const articles = places.map((one) => one.articleId);
-  const ids = places.map((one) => one.id);
-  const where = Prisma.sql`(c.article_id, c.id) IN (
-    SELECT * FROM unnest(${articles}::uuid[], ${ids}::uuid[]) AS p (article_id, id))`;
-  return findComments(db, where, Prisma.sql`c.id`, places.length);
+export function findAt(db: Reader, wanted: CommentPlace[]): Promise<CommentRow[]> {
+  if (wanted.length === 0) return Promise.resolve([]);
+  const where = Prisma.sql`(c.article_id, c.id) IN ${places(wanted)}`;
+  return findComments(db, where, Prisma.sql`c.id`, wanted.length);
 }
 
 /** How many wait in a queue of an article. */

@@ -1,9 +1,9 @@
 import type { Text } from "../engine/settings.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
-import type { Sort } from "./comments-store.ts";
+import type { Page, Sort } from "./comments-store.ts";
 import type { QueueList } from "./queue-list.ts";
-import { inLanguage, matching, plan } from "./words-store.ts";
+import { holds, inLanguage, plan } from "./words-store.ts";
 
 type Reader = Tx | Database["prisma"];
 
@@ -51,9 +51,6 @@ const LANGUAGE = Prisma.sql`coalesce(art.language, s.language)`;
 export function openPetitions(list: QueueList): Prisma.Sql {
   const { sections, words, language } = list;
   const table = list.kind === "appealed" ? Prisma.sql`appeals` : Prisma.sql`notices`;
-  const searched = words
-    ? Prisma.sql`JOIN comment_words w ON w.article_id = p.article_id AND w.comment_id = p.comment_id`
-    : Prisma.empty;
   const conditions = [
     Prisma.sql`p.site_id = ${list.siteId}::uuid AND p.outcome IS NULL`,
     ...(list.articleId ? [Prisma.sql`p.article_id = ${list.articleId}::uuid`] : []),
@@ -61,11 +58,11 @@ export function openPetitions(list: QueueList): Prisma.Sql {
     ...(language ? [inLanguage(LANGUAGE, language)] : []),
     ...(list.finding ? [Prisma.sql`c.found @> ARRAY[${list.finding}]`] : []),
     ...(list.author ? [Prisma.sql`c.author_id = ${list.author}::uuid AND c.guest_name IS NULL`] : []),
-    ...(words ? [matching(words, LANGUAGE)] : []),
+    ...(words ? [holds(words, Prisma.sql`p.article_id`, Prisma.sql`p.comment_id`)] : []),
   ];
   return Prisma.sql`
     FROM ${table} p JOIN sites s ON s.id = p.site_id LEFT JOIN articles art ON art.id = p.article_id
-      LEFT JOIN comments c ON c.article_id = p.article_id AND c.id = p.comment_id ${searched}
+      LEFT JOIN comments c ON c.article_id = p.article_id AND c.id = p.comment_id
     WHERE ${Prisma.join(conditions, " AND ")}`;
 }
 
@@ -76,11 +73,7 @@ const ORDERS: Record<Sort, Prisma.Sql> = {
 };
 
 /** Where a page of open appeals or notices begins and what is on it: first due first, or by when they came. */
-export function findPetitionKeys(
-  db: Reader,
-  list: QueueList,
-  page: { sort: Sort; after: string[] | null; limit: number },
-): Promise<PetitionKey[]> {
+export function findPetitionKeys(db: Reader, list: QueueList, page: Page): Promise<PetitionKey[]> {
   const by = page.sort === "urgent" ? Prisma.sql`p.due_at` : Prisma.sql`p.created_at`;
   const [at, id] = page.after ?? [];
   const side = page.sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;

@@ -1,11 +1,12 @@
 import { resolveArticle } from "../articles/load-article.ts";
+import type { CommentPlace } from "../comments/locks-store.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAllowed, mayModerate, sectionsOf } from "../identity/policy.ts";
 import type { ClaimKind } from "../moderation/claims-store.ts";
 import type { Context } from "../platform/context.ts";
 import { loadSite } from "../sites/load-site.ts";
 import type { SiteRow } from "../sites/store.ts";
-import { findConfigs } from "./words-store.ts";
+import { findHolding } from "./words-store.ts";
 
 /** Queues of comments, and of what people have sent in against decisions or content. */
 export type CommentKind = "pending" | "reported" | "escalated" | "new";
@@ -44,8 +45,10 @@ export interface QueueList {
   language: string | null;
   finding: string | null;
   author: string | null;
-  /** The configurations of text search are those of the language asked for, or of all the site has. */
-  words: { q: string; configs: string[] } | null;
+  /** Words looked for. */
+  words: string | null;
+  /** The comments that hold the words, or of which they are to be looked for; null is all that wait. */
+  among: readonly CommentPlace[] | null;
 }
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -69,20 +72,27 @@ export async function loadQueue(
 ): Promise<{ site: SiteRow; list: QueueList }> {
   const site = await loadSite(ctx, actor, input.site);
   assertAllowed(actor, mayModerate(actor, site.id));
-  const { kind = "pending", article, language, q } = input;
+  const { kind = "pending", article } = input;
   const ids = article === undefined ? null : await resolveArticle(ctx, input.site, article);
-  const configs = q === undefined ? [] : await findConfigs(ctx.db.prisma, site.id, language ?? null);
+  const [language, words] = [input.language ?? null, input.q ?? null];
+  const search = words !== null && !isPetition(kind);
   const list = {
     siteId: site.id,
     kind,
     sections: sectionsFor(actor, site.id, input.section),
     articleId: article === undefined ? null : (ids?.articleId ?? NOBODY),
-    language: language ?? null,
+    language,
     finding: input.finding ?? null,
     author: input.author ?? null,
-    words: q === undefined ? null : { q, configs },
+    words,
+    among: search ? await findHolding(ctx.db.prisma, site.id, language, words) : null,
   };
   return { site, list };
+}
+
+/** The list's name, to which its cursors are bound: everything that was asked for, and the caller's sections. */
+export function nameOf({ among: _among, ...asked }: QueueList, sort: string): string {
+  return `queue:${JSON.stringify([asked, sort])}`;
 }
 
 /** Whether a list holds a part of its queue that is not counted. */

@@ -1,11 +1,19 @@
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
-import { countOnArticle, findQueuedKeys, type Sort } from "./comments-store.ts";
+import { countOnArticle, type Sort } from "./comments-store.ts";
 import { findCounts } from "./counts-store.ts";
+import { findPage } from "./find-page.ts";
 import { gatherItems } from "./gather-items.ts";
-import { countOpen, findPetitionKeys } from "./petitions-store.ts";
-import { isNarrowed, isPetition, loadQueue, type QueueFilters, type QueueList } from "./queue-list.ts";
+import { countOpen } from "./petitions-store.ts";
+import {
+  isNarrowed,
+  isPetition,
+  loadQueue,
+  nameOf,
+  type QueueFilters,
+  type QueueList,
+} from "./queue-list.ts";
 
 /** How many are in a list, exactly; null where it is a part that is not counted. */
 async function totalOf(ctx: Context, list: QueueList): Promise<number | null> {
@@ -25,17 +33,13 @@ export async function readQueue(
 ) {
   const { list } = await loadQueue(ctx, actor, input);
   const { sort = "urgent", limit = 20 } = input;
-  const name = `queue:${JSON.stringify([list, sort])}`;
+  const name = nameOf(list, sort);
   const after = input.cursor === undefined ? null : readCursor(ctx.secrets, name, input.cursor);
-  const db = ctx.db.prisma;
-  const find = isPetition(list.kind) ? findPetitionKeys : findQueuedKeys;
-  const keys = await find(db, list, { sort, after, limit: limit + 1 });
-  const { items } = await gatherItems(ctx, db, actor, list, keys.slice(0, limit));
-  const last = keys[limit - 1];
-  const more = keys.length > limit && last;
+  const { keys, next } = await findPage(ctx, list, { sort, after, limit });
+  const { items } = await gatherItems(ctx, ctx.db.prisma, actor, list, keys);
   return {
     items,
-    nextCursor: more ? writeCursor(ctx.secrets, name, [last.at.toISOString(), last.id]) : null,
+    nextCursor: next && writeCursor(ctx.secrets, name, next),
     total: await totalOf(ctx, list),
   };
 }

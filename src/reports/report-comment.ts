@@ -6,7 +6,7 @@ import { isApproved, isAuthor } from "../comments/policy.ts";
 import { assertMay, assertNotSanctioned, sanctionsInForce, standOn } from "../comments/stand.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
 import { BURST, FRESH_MS, reporterWeight } from "../engine/reporter-weight.ts";
-import { reportPoints } from "../engine/urgency.ts";
+import { reportedPoints, reportPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
@@ -88,10 +88,13 @@ export async function reportComment(
     const reportWeight = Math.max(0, comment.reportWeight + added);
     const reached = reportWeight >= standing.rules.effective.reportsToHold;
     const approved = isApproved(comment);
-    const points = reportPoints(reason, Math.max(0, added));
+    const findings = comment.findings ?? [];
+    const entering = reportedPoints(findings, { reason, weight: reportWeight }, approved);
     const status = reached && !approved ? lifecycle(comment.status, "reports") : null;
     if (status === null) {
       const reported = comment.reported || (approved ? reached : reportWeight > 0);
+      const comes = reported && !comment.reported;
+      const points = comes ? entering : reportPoints(reason, Math.max(0, added));
       await changeUnseen(tx, comment, { status: comment.status, reportWeight, reported, points }, at);
       return received;
     }
@@ -103,7 +106,7 @@ export async function reportComment(
       at,
       audited: false,
     });
-    seen = await changeComment(tx, comment, { status, reportWeight, points }, at);
+    seen = await changeComment(tx, comment, { status, reportWeight, points: entering }, at);
     return received;
   });
   if (seen) ctx.pages.touch(`article:${ids.articleId}`);

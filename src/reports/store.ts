@@ -60,13 +60,13 @@ export async function findReporter(
   return row ?? { upheld: 0, dismissed: 0, joinedAt: null };
 }
 
-/** How many reports of the comment since then came from accounts that were fresh on the site. */
+/** How many open reports of the comment since then came from accounts that were fresh on the site. */
 export async function countFresh(tx: Tx, place: Place, since: Date, freshMs: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM reports r JOIN accounts a ON a.id = r.account_id
       LEFT JOIN author_records x ON x.account_id = r.account_id AND x.site_id = ${place.siteId}::uuid
     WHERE r.article_id = ${place.articleId}::uuid AND r.comment_id = ${place.commentId}::uuid
-      AND r.created_at >= ${since}
+      AND r.created_at >= ${since} AND r.outcome IS NULL
       AND r.created_at < coalesce(x.joined_at, a.created_at) + ${freshMs}::float8 * interval '1 millisecond'`;
   return row?.count ?? 0;
 }
@@ -83,7 +83,8 @@ export async function weighAsBurst(
     UPDATE reports r SET burst = true, weight = r.weight * ${factor}::float8
     FROM accounts a LEFT JOIN author_records x ON x.account_id = a.id AND x.site_id = ${place.siteId}::uuid
     WHERE a.id = r.account_id AND r.article_id = ${place.articleId}::uuid
-      AND r.comment_id = ${place.commentId}::uuid AND NOT r.burst AND r.created_at >= ${since}
+      AND r.comment_id = ${place.commentId}::uuid AND NOT r.burst AND r.outcome IS NULL
+      AND r.created_at >= ${since}
       AND r.created_at < coalesce(x.joined_at, a.created_at) + ${freshMs}::float8 * interval '1 millisecond'
     RETURNING r.weight`;
   return -rows.reduce((sum, { weight }) => sum + weight * (1 / factor - 1), 0);

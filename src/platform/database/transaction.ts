@@ -61,7 +61,10 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
     if (ending) return Promise.reject(new Error("the transaction is over"));
     if (performance.now() > until) return Promise.reject(late());
     holdForThisTurn(client);
-    return client.query(statement);
+    // Whoever asks for longer than usual waits for each answer as long; the pool's own patience is for calls.
+    const patient: pg.QueryConfig & { query_timeout?: number } =
+      timeoutMs > TIMEOUT_MS ? { ...statement, query_timeout: timeoutMs } : statement;
+    return client.query(patient);
   };
   try {
     // It goes out with the first statement of the work, and fails only if the connection does.

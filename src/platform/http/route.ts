@@ -36,7 +36,7 @@ export interface Call<Op extends Operation, Caller> {
 export interface Route<Caller> {
   operation: Operation;
   handle(call: Call<Operation, Caller>): Promise<Answer>;
-  /** Milliseconds until it is answered 503, where others are asked on the way; the house's own deadline otherwise. */
+  /** Milliseconds until it is answered 503, where others are asked or much is counted; the house's own deadline otherwise. */
   deadlineMs?: number;
 }
 

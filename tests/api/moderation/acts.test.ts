@@ -215,11 +215,9 @@ describe("POST decisions: notes and clauses", () => {
       problemOf(await act(await post(), "remove", { templateId: theirs.id })),
       "/problems/not-found",
     );
-    const both = { note: "Words", templateId: template.id };
-    const decisions = [
-      { commentId: comment.id, articleId: comment.id, revision: 1, act: "approve", ...both },
-    ];
-    assertProblem(await app.post(PATH, { decisions }, editor.token), "validation-failed");
+    const both = await post();
+    await act(both, "remove", { templateId: template.id, note: "See you tomorrow." });
+    assert.equal((await record(both)).decisions[0].note, `${body.en}\n\nSee you tomorrow.`);
   });
 
   it("keeps notes among colleagues", async () => {

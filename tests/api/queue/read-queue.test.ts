@@ -297,6 +297,46 @@ describe("GET the queue: its search", () => {
       );
   });
 
+  it("finds words that very many hold along the queue, page by page, and leases them as well", async () => {
+    const scene = await setDesk(here.app);
+    const { app, world, read, claim, moderator, counts } = scene;
+    const waiting = await fillQueue(scene, world, 1300);
+    const say = (ids: string[], words: string) =>
+      app.ctx.db.pool.query(
+        `INSERT INTO comment_words SELECT $1, id, to_tsvector('english', $3) FROM unnest($2::uuid[]) AS i (id)`,
+        [world.id, ids, words],
+      );
+    const other = waiting.filter((_, n) => n % 10 === 3);
+    const rivers = waiting.filter((_, n) => n % 10 !== 3);
+    await say(other, "Meadows");
+    await say(rivers, "Rivers and meadows");
+    for (const sort of ["urgent", "newest"]) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await read(`&q=river&limit=100&sort=${sort}${cursor ? `&cursor=${cursor}` : ""}`);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      assert.deepEqual(seen.toSorted(), rivers.toSorted(), sort);
+      if (sort === "urgent") assert.deepEqual(seen, rivers);
+    }
+    assert.deepEqual(
+      (await read(`&limit=100&q=${encodeURIComponent("meadow -river")}`)).items.map(({ id }) => id),
+      other.slice(0, 100),
+    );
+    assert.deepEqual((await read("&q=river&section=sport")).items, []);
+    assert.deepEqual(
+      (await claim(moderator, { q: "rivers", limit: 100 })).map(({ id }) => id),
+      rivers.slice(0, 100),
+    );
+    assert.deepEqual(
+      (await claim(moderator, { q: "rivers", limit: 100 })).map(({ id }) => id),
+      rivers.slice(100, 200),
+    );
+    assert.equal((await counts()).pending, 1300);
+  });
+
   it("finds the words as they stand now, and none that are erased", async () => {
     const { app, world, author, ids, rivers } = await library();
     bodyOf(await app.patch(`${world.path}/comments/${rivers}`, { body: "The meadows" }, author.token));

@@ -48,6 +48,12 @@ export async function setScene(app: TestApp): Promise<Scene> {
     operator.token,
   );
   assert.equal(sanction.status, 201, sanction.text);
+  const template = await app.post(
+    "/v1/moderation/templates",
+    { site: site.slug, title: "Words", body: "Words." },
+    operator.token,
+  );
+  assert.equal(template.status, 201, template.text);
   const draft = await app.post(
     `${site.path}/rules`,
     { title: "Draft", disclaimer: "Words.", clauses: [{ code: "1.1", title: "One", body: "Words." }] },
@@ -69,6 +75,7 @@ export async function setScene(app: TestApp): Promise<Scene> {
       sanction: sanction.body.id,
       decision,
       appeal: appeal.body.id,
+      template: template.body.id,
       notice: notice.body.receipt,
       version: String(draft.body.version),
       key: (/^usk_([0-9a-f]{32})_/.exec(spareKey)?.[1] ?? "").replace(
