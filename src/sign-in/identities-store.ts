@@ -9,6 +9,11 @@ export interface IdentityName {
   subject: string;
 }
 
+/** Whoever signs in as this subject first makes the account; the others wait, then find it. */
+export async function lockSubject(tx: Tx, subject: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 0))`;
+}
+
 export async function findIdentity(tx: Tx, name: IdentityName): Promise<string | null> {
   const found = await tx.providerIdentity.findUnique({
     where: { provider_issuer_subject: name },
