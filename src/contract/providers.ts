@@ -39,7 +39,7 @@ const secret = z
   .min(20)
   .max(300)
   .regex(/^[A-Za-z0-9_-]+$/)
-  .meta({ example: "usc_an-example-of-43-letters-as-they-are-drawn-x" });
+  .meta({ example: "usw_an-example-of-43-letters-as-they-are-drawn-x" });
 
 /** What the sign-in window is opened with. */
 export const windowQuery = z.strictObject({ ...languageQuery, site: slug, origin, challenge });

@@ -12,6 +12,9 @@ const origin = z
   )
   .meta({ description: "Scheme, host and port, nothing else", example: "https://www.example.org" });
 
+/** What readers take for a role here, which only an admin gives. */
+const STAFF_BADGES = new Set(["moderator", "editor", "admin", "operator", "guest"]);
+
 const claimName = z.string().min(1).max(100);
 
 const sso = z
@@ -47,14 +50,22 @@ const sso = z
       .partial()
       .optional()
       .meta({
-        description: "Names of the claims, where they are not `name`, `email`, `email_verified`, `picture`",
+        description:
+          "Names of the claims, where they are not `name`, `email`, `email_verified`, `picture`, `role`, `badges`",
       }),
     roles: z
       .record(z.string().min(1).max(100), z.enum(["moderator", "editor"]))
       .optional()
       .meta({ description: "Which values of the role claim give which role; none unless told" }),
     badges: z
-      .record(z.string().min(1).max(100), z.string().min(1).max(40))
+      .record(
+        z.string().min(1).max(100),
+        z
+          .string()
+          .min(1)
+          .max(40)
+          .refine((badge) => !STAFF_BADGES.has(badge.toLowerCase()), "is a badge of the staff"),
+      )
       .optional()
       .meta({ description: "Which values of the badges claim give which badge; none unless told" }),
   })
@@ -101,6 +112,9 @@ export const siteAnswer = z
         jwksUrl: z.string().nullable(),
         secretSet: z.boolean(),
         nextSecretSet: z.boolean(),
+        claims: z.record(z.string(), z.string()),
+        roles: z.record(z.string(), z.string()),
+        badges: z.record(z.string(), z.string()),
       })
       .nullable(),
     createdAt: instant,

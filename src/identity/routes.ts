@@ -4,7 +4,6 @@ import { created, noContent, ok, type Route, route } from "../platform/http/rout
 import { notFound } from "../platform/problem.ts";
 import { accountRoutes } from "./account-routes.ts";
 import type { Actor } from "./actor.ts";
-import { exchangeSsoToken } from "./exchange-sso-token.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import { assertAccount } from "./policy.ts";
 import { presentMe } from "./present.ts";
@@ -30,10 +29,6 @@ export function identityRoutes(ctx: Context, authentication: Authentication): Ro
     }),
 
     route(operations.refreshTokens, async ({ body }) => ok(await refreshSession(ctx, body))),
-
-    route(operations.exchangeSsoToken, async ({ caller, body, request }) =>
-      ok(await exchangeSsoToken(ctx, caller, { ...body, userAgent: request.get("user-agent") })),
-    ),
 
     route(operations.logOut, async ({ caller }) => {
       assertAccount(caller);

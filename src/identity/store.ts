@@ -2,8 +2,6 @@ import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import type { Scope } from "./actor.ts";
-import { nameSkeleton } from "./name-skeleton.ts";
-import { insertNameChange } from "./names-store.ts";
 
 /** Reads on their own, or within a transaction. */
 type Reader = Tx | Database["prisma"];
@@ -88,108 +86,6 @@ export function findMembershipNames(db: Reader, accountId: string): Promise<Memb
   return db.$queryRaw`
     SELECT s.slug AS site, m.role, m.sections, s.second_factor AS wanting FROM memberships m JOIN sites s ON s.id = m.site_id
     WHERE m.account_id = ${accountId}::uuid ORDER BY s.slug`;
-}
-
-/** Whoever signs on as this subject first makes the account; the others wait, then find it. */
-export async function lockSsoSubject(tx: Tx, subject: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sso:${subject}`}, 0))`;
-}
-
-export async function findSsoAccount(
-  tx: Tx,
-  siteId: string,
-  issuer: string,
-  subject: string,
-): Promise<string | null> {
-  const found = await tx.ssoIdentity.findUnique({
-    where: { siteId_issuer_subject: { siteId, issuer, subject } },
-    select: { accountId: true },
-  });
-  return found?.accountId ?? null;
-}
-
-export interface SsoProfile {
-  email: string | null;
-  emailVerified: boolean;
-  name: string;
-}
-
-export async function insertSsoAccount(
-  tx: Tx,
-  account: SsoProfile & { id: string; siteId: string; issuer: string; subject: string },
-): Promise<void> {
-  await tx.account.create({
-    data: {
-      id: account.id,
-      siteId: account.siteId,
-      email: account.email,
-      emailVerifiedAt: account.emailVerified ? new Date() : null,
-      name: account.name,
-      nameSkeleton: nameSkeleton(account.name),
-    },
-    select: { id: true },
-  });
-  await tx.ssoIdentity.create({
-    data: { siteId: account.siteId, issuer: account.issuer, subject: account.subject, accountId: account.id },
-    select: { accountId: true },
-  });
-}
-
-/** Name and e-mail address follow the publisher's; true where the name, which readers see, has changed. */
-export async function updateSsoAccount(tx: Tx, id: string, profile: SsoProfile): Promise<boolean> {
-  const before = await tx.account.findUniqueOrThrow({
-    where: { id },
-    select: { name: true, email: true, emailVerifiedAt: true },
-  });
-  const emailVerifiedAt = profile.emailVerified ? (before.emailVerifiedAt ?? new Date()) : null;
-  if (
-    before.name === profile.name &&
-    before.email === profile.email &&
-    before.emailVerifiedAt === emailVerifiedAt
-  ) {
-    return false;
-  }
-  await tx.account.update({
-    where: { id },
-    data: {
-      name: profile.name,
-      nameSkeleton: nameSkeleton(profile.name),
-      email: profile.email,
-      emailVerifiedAt,
-    },
-    select: { id: true },
-  });
-  if (before.name === profile.name) return false;
-  await insertNameChange(tx, { accountId: id, before: before.name, after: profile.name });
-  return true;
-}
-
-/** Whatever page of the site shows the name is another page now. */
-export async function raiseSiteVersion(tx: Tx, siteId: string): Promise<void> {
-  await tx.site.update({ where: { id: siteId }, data: { version: { increment: 1 } }, select: { id: true } });
-}
-
-/** Marks a publisher's token as used; false where it was before. */
-export async function useSsoToken(tx: Tx, siteId: string, jti: string, expiresAt: Date): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    INSERT INTO sso_token_uses (site_id, jti, expires_at) VALUES (${siteId}::uuid, ${jti}, ${expiresAt})
-    ON CONFLICT DO NOTHING RETURNING 1`;
-  return rows.length > 0;
-}
-
-export interface SsoSettings {
-  issuer: string;
-  audience: string;
-  sealedSecret?: string;
-  jwksUrl?: string;
-}
-
-export async function findSsoSettings(
-  db: Reader,
-  slug: string,
-): Promise<{ siteId: string; sso: SsoSettings | null } | null> {
-  const site = await db.site.findUnique({ where: { slug }, select: { id: true, sso: true } });
-  return site && { siteId: site.id, sso: site.sso as unknown as SsoSettings | null };
 }
 
 /** Deletes what is over and proves nothing any more. */

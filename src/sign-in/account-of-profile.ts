@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
 import { availableName } from "../identity/claim-name.ts";
 import { displayName } from "../identity/display-name.ts";
-import { lockSsoSubject } from "../identity/store.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
@@ -10,6 +9,7 @@ import {
   insertIdentity,
   insertProviderAccount,
   isProvenElsewhere,
+  lockSubject,
 } from "./identities-store.ts";
 import type { ProviderId, ProviderProfile } from "./provider.ts";
 
@@ -25,7 +25,7 @@ function nameOf({ name }: ProviderProfile): string {
 
 /** Of everything that makes or links this identity, one at a time. */
 export async function lockIdentity(tx: Tx, provider: ProviderId, profile: ProviderProfile): Promise<void> {
-  await lockSsoSubject(tx, JSON.stringify([provider, profile.issuer, profile.subject]));
+  await lockSubject(tx, JSON.stringify([provider, profile.issuer, profile.subject]));
 }
 
 /**
@@ -38,6 +38,7 @@ export async function accountOfProfile(
   tx: Tx,
   provider: ProviderId,
   profile: ProviderProfile,
+  siteId: string,
 ): Promise<string | null> {
   await lockIdentity(tx, provider, profile);
   const { issuer, subject } = profile;
@@ -45,7 +46,8 @@ export async function accountOfProfile(
   if (known) return known;
   const email = profile.emailVerified ? profile.email : null;
   if (email !== null && (await isProvenElsewhere(tx, email))) return null;
-  const name = await availableName(tx, nameOf(profile), { accountId: null, homeSiteId: null });
+  const owner = { accountId: null, homeSiteId: null, atSiteId: siteId };
+  const name = await availableName(tx, nameOf(profile), owner);
   const account = { id: newId(), name };
   const made = await insertProviderAccount(tx, { ...account, email });
   if (!made) await insertProviderAccount(tx, { ...account, email: null });

@@ -41,7 +41,7 @@ async function wordFor(
       const { code } = await issueCode(ctx, tx, { accountId: linking, origin, challenge, purpose: { link } });
       return { code };
     }
-    const accountId = await accountOfProfile(tx, provider.id, profile);
+    const accountId = await accountOfProfile(tx, provider.id, profile, flow.siteId);
     if (accountId === null) return { error: "link-first" };
     const purpose = { provider: provider.id };
     const { code } = await issueCode(ctx, tx, { accountId, origin, challenge, purpose });

@@ -9,6 +9,11 @@ export interface IdentityName {
   subject: string;
 }
 
+/** Whoever signs in as this subject first makes the account; the others wait, then find it. */
+export async function lockSubject(tx: Tx, subject: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 0))`;
+}
+
 export async function findIdentity(tx: Tx, name: IdentityName): Promise<string | null> {
   const found = await tx.providerIdentity.findUnique({
     where: { provider_issuer_subject: name },
@@ -58,11 +63,15 @@ export interface WaysIn {
 
 /** How somebody can sign in, the account locked, so that of two ways given up at once one stays. */
 export async function lockWaysIn(tx: Tx, accountId: string): Promise<WaysIn> {
-  const [row] = await tx.$queryRaw<WaysIn[]>`
-    WITH a AS (SELECT id, password_hash, email FROM accounts WHERE id = ${accountId}::uuid FOR UPDATE)
-    SELECT a.password_hash IS NOT NULL AND a.email IS NOT NULL AS password,
-      array(SELECT i.provider FROM provider_identities i WHERE i.account_id = a.id ORDER BY 1) AS providers FROM a`;
-  return row ?? { password: false, providers: [] };
+  // Two statements: one that waits for a lock goes on seeing what stood before.
+  const [account] = await tx.$queryRaw<{ password: boolean }[]>`
+    SELECT password_hash IS NOT NULL AND email IS NOT NULL AS password FROM accounts
+    WHERE id = ${accountId}::uuid FOR UPDATE`;
+  const linked = await tx.providerIdentity.findMany({ where: { accountId }, select: { provider: true } });
+  return {
+    password: account?.password ?? false,
+    providers: linked.map(({ provider }) => provider as ProviderId),
+  };
 }
 
 export async function deleteIdentity(tx: Tx, accountId: string, provider: ProviderId): Promise<void> {

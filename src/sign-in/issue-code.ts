@@ -11,7 +11,7 @@ export async function issueCode(
   tx: Tx,
   row: CodeRow,
 ): Promise<{ code: string; expiresIn: number }> {
-  const code = newOpaqueToken("usc");
+  const code = newOpaqueToken("usw");
   await insertCode(tx, ctx.clock, { ...row, hash: hashToken(code) }, SECONDS);
   return { code, expiresIn: SECONDS };
 }

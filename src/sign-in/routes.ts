@@ -1,8 +1,10 @@
+import { exchangeSsoToken as exchangeSsoTokenOperation } from "../contract/accounts.ts";
 import * as operations from "../contract/providers.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { exchangeCode } from "./exchange-code.ts";
+import { exchangeSsoToken } from "./exchange-sso-token.ts";
 import { handOverSignIn } from "./hand-over-sign-in.ts";
 import { confirmProviderLink, linkProvider, unlinkProvider } from "./link-provider.ts";
 import { providersOf } from "./providers-of.ts";
@@ -16,6 +18,11 @@ export function signInRoutes(ctx: Context): Route<Actor>[] {
         url: `${ctx.publicUrl}/v1/auth/${id}`,
       }));
       return ok({ items });
+    }),
+
+    route(exchangeSsoTokenOperation, async ({ caller, body, request }) => {
+      const from = { network: caller.network, userAgent: request.get("user-agent") };
+      return ok(await exchangeSsoToken(ctx, from, body));
     }),
 
     route(operations.handOverSignIn, async ({ caller, body }) => ok(await handOverSignIn(ctx, caller, body))),

@@ -16,23 +16,31 @@ import {
   type SsoRow,
 } from "./store.ts";
 
-export interface SsoInput {
+export interface SsoInput extends Some<Pick<SsoRow, "jwksUrl" | "claims" | "roles" | "badges">> {
   issuer: string;
   audience: string;
   secret?: string | undefined;
-  jwksUrl?: string | undefined;
+  nextSecret?: string | undefined;
 }
 
-/** A site's single sign-on as it is stored: the shared secret sealed. */
+/**
+ * A site's single sign-on as it is stored: shared secrets sealed. Throws `validation-failed` for a key set by plain
+ * http, which anybody on the way could write, unless the installation has networks of its own.
+ */
 export function sealSso(ctx: Context, sso: SsoInput | null): SsoRow | null {
-  return (
-    sso && {
-      issuer: sso.issuer,
-      audience: sso.audience,
-      ...(sso.secret === undefined ? {} : { sealedSecret: ctx.secrets.seal(sso.secret) }),
-      ...(sso.jwksUrl === undefined ? {} : { jwksUrl: sso.jwksUrl }),
-    }
-  );
+  if (sso === null) return null;
+  const { secret, nextSecret, issuer, audience, ...rest } = sso;
+  const plain = rest.jwksUrl !== undefined && !rest.jwksUrl.startsWith("https:");
+  if (plain && ctx.config.reachableNetworks.length === 0) {
+    throw invalid("/sso/jwksUrl", "https", "must be an https address");
+  }
+  return {
+    issuer,
+    audience,
+    ...defined(rest),
+    ...(secret === undefined ? {} : { sealedSecret: ctx.secrets.seal(secret) }),
+    ...(nextSecret === undefined ? {} : { sealedNextSecret: ctx.secrets.seal(nextSecret) }),
+  } as SsoRow;
 }
 
 export type SiteInput = Some<Omit<SiteFields, "sso"> & { sso: SsoInput | null }>;

@@ -10,11 +10,25 @@ export async function upsertMember(
   siteId: string,
   accountId: string,
   { role, sections }: Membership,
+  fromSso: boolean,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO memberships (site_id, account_id, role, sections)
-    VALUES (${siteId}::uuid, ${accountId}::uuid, ${role}, ${sections as string[] | null}::text[])
-    ON CONFLICT (site_id, account_id) DO UPDATE SET role = excluded.role, sections = excluded.sections`;
+    INSERT INTO memberships (site_id, account_id, role, sections, from_sso)
+    VALUES (${siteId}::uuid, ${accountId}::uuid, ${role}, ${sections as string[] | null}::text[], ${fromSso})
+    ON CONFLICT (site_id, account_id)
+      DO UPDATE SET role = excluded.role, sections = excluded.sections, from_sso = excluded.from_sso`;
+}
+
+/** What somebody is on a site, and whether single sign-on has made them that. */
+export async function findMember(
+  tx: Tx,
+  siteId: string,
+  accountId: string,
+): Promise<{ role: string; fromSso: boolean } | null> {
+  return tx.membership.findUnique({
+    where: { siteId_accountId: { siteId, accountId } },
+    select: { role: true, fromSso: true },
+  });
 }
 
 export async function deleteMember(tx: Tx, siteId: string, accountId: string): Promise<boolean> {

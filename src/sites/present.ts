@@ -4,7 +4,7 @@ import { renderStanding } from "../platform/html/render-markdown.ts";
 import type { ApiKeyRow } from "./members-store.ts";
 import type { RulesRow, SiteRow } from "./store.ts";
 
-/** A site, without its shared secret. */
+/** A site, without its shared secrets. */
 export function presentSite(site: SiteRow) {
   return {
     id: site.id,
@@ -21,6 +21,10 @@ export function presentSite(site: SiteRow) {
       audience: site.sso.audience,
       jwksUrl: site.sso.jwksUrl ?? null,
       secretSet: site.sso.sealedSecret !== undefined,
+      nextSecretSet: site.sso.sealedNextSecret !== undefined,
+      claims: site.sso.claims ?? {},
+      roles: site.sso.roles ?? {},
+      badges: site.sso.badges ?? {},
     },
     createdAt: site.createdAt.toISOString(),
   };

@@ -12,12 +12,19 @@ import { deleteMember, isLastAdmin, updateRoleBadge, upsertMember } from "./memb
 /** Gives an account a role on a site, or with null takes it away, and writes both down. The caller holds the site's lock. */
 export async function writeMember(
   tx: Tx,
-  by: { kind: "account" | "key" | "operator"; id: string | null },
-  member: { siteId: string; accountId: string; role: Role | null; sections?: string[] | null | undefined },
+  by: { kind: "account" | "key" | "operator" | "check"; id: string | null },
+  member: {
+    siteId: string;
+    accountId: string;
+    role: Role | null;
+    sections?: string[] | null | undefined;
+    /** Given by a publisher's token, and taken away by one. */
+    fromSso?: boolean;
+  },
 ): Promise<boolean> {
-  const { siteId, accountId, role, sections = null } = member;
+  const { siteId, accountId, role, sections = null, fromSso = false } = member;
   const existed = role ? true : await deleteMember(tx, siteId, accountId);
-  if (role) await upsertMember(tx, siteId, accountId, { role, sections });
+  if (role) await upsertMember(tx, siteId, accountId, { role, sections }, fromSso);
   if (!existed) return false;
   await updateRoleBadge(tx, siteId, accountId, role);
   await recordLine(tx, {
@@ -25,7 +32,7 @@ export async function writeMember(
     act: "role.set",
     actor: by,
     subject: `account:${accountId}`,
-    detail: { role, sections },
+    detail: { role, sections, ...(fromSso ? { fromSso } : {}) },
   });
   return true;
 }

@@ -9,8 +9,17 @@ export interface SsoRow {
   issuer: string;
   audience: string;
   sealedSecret?: string;
+  /** A second one that is good as well, while the publisher changes over. */
+  sealedNextSecret?: string;
   jwksUrl?: string;
+  /** Under which names the claims stand, where they are not the usual ones. */
+  claims?: Some<Record<SsoClaim, string>>;
+  /** Which values of the role claim give which role. */
+  roles?: Record<string, "moderator" | "editor">;
+  badges?: Record<string, string>;
 }
+
+export type SsoClaim = "name" | "email" | "emailVerified" | "avatar" | "role" | "badges";
 
 export interface SiteRow {
   id: string;

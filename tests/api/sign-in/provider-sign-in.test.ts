@@ -31,7 +31,7 @@ after(async () => {
   await Promise.all([google?.close(), facebook?.close()]);
 });
 
-const person = () => ({ sub: unique("g"), email: `${unique("g")}@example.org`, name: "Ada Brook" });
+const person = () => ({ sub: unique("g"), email: `${unique("g")}@example.org`, name: `Ada ${unique("b")}` });
 const me = async (token: string) => bodyOf(await app.get("/v1/me", token));
 
 describe("GET /v1/auth/providers", () => {
@@ -126,7 +126,7 @@ describe("a sign-in by Google", () => {
     const first = await me(token);
     assert.deepEqual(
       [first.name, first.email, first.emailVerified],
-      ["Ada Brook", google.person.email, true],
+      [google.person.name, google.person.email, true],
     );
     google.person = { ...google.person, email: `${unique("g")}@example.org` };
     assert.equal((await me(await signInBy(app, google, "google", site))).id, first.id);
@@ -139,7 +139,7 @@ describe("a sign-in by Google", () => {
     const article = await newArticle(app, site);
     const token = await signInBy(app, google, "google", site);
     const posted = await app.post(`${article.path}/comments`, { body: "Mine" }, token);
-    assert.equal(bodyOf(posted, 201).author.name, "Ada Brook");
+    assert.equal(bodyOf(posted, 201).author.name, google.person.name);
   });
 
   it("leaves an address that is not proven alone", async () => {
@@ -205,7 +205,14 @@ describe("a sign-in by Google", () => {
     assert.equal(await app.ctx.db.prisma.account.count({ where: { email: String(google.person.email) } }), 1);
   });
 
-  it("follows a change of Google's keys, and asks for discovery once", async () => {
+  it("gives a name that somebody has a number, since nobody can be asked for another", async () => {
+    google.person = person();
+    const { name } = await me(await signInBy(app, google, "google", site));
+    google.person = { ...person(), name };
+    assert.equal((await me(await signInBy(app, google, "google", site))).name, `${name} (2)`);
+  });
+
+  it("asks for discovery once", async () => {
     google.person = person();
     await signInBy(app, google, "google", site);
     assert.equal(google.discoveries, 1);
@@ -215,9 +222,10 @@ describe("a sign-in by Google", () => {
 describe("a sign-in by Facebook", () => {
   it("makes an account without an address, since Facebook proves none", async () => {
     const id = String(Math.trunc(Math.random() * 1e15));
-    facebook.person = { id, name: "Ada Brook", email: "ada.brook@example.org" };
+    const name = `Ada ${unique("f")}`;
+    facebook.person = { id, name, email: "ada.brook@example.org" };
     const first = await me(await signInBy(app, facebook, "facebook", site));
-    assert.deepEqual([first.name, first.email, first.emailVerified], ["Ada Brook", null, false]);
+    assert.deepEqual([first.name, first.email, first.emailVerified], [name, null, false]);
     assert.equal(facebook.asked?.searchParams.get("fields"), "id,name,email");
     assert.equal(facebook.asked?.searchParams.has("access_token"), false);
     facebook.person = { id, name: "Ada Lake" };

@@ -57,6 +57,10 @@ describe("POST sites: 201", () => {
       audience: "comments",
       jwksUrl: null,
       secretSet: true,
+      nextSecretSet: false,
+      claims: {},
+      roles: {},
+      badges: {},
     });
     assert.ok(!answer.text.includes(SECRET));
     const [row] = await app.ctx.db.prisma.$queryRaw<{ sso: string }[]>`

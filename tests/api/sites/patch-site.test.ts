@@ -33,6 +33,10 @@ describe("PATCH site: 200", () => {
       audience: SSO.audience,
       jwksUrl: null,
       secretSet: true,
+      nextSecretSet: false,
+      claims: {},
+      roles: {},
+      badges: {},
     });
     const read = await app.get(site.path, site.key);
     const listed = await app.get("/v1/sites", site.key);

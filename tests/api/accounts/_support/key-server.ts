@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
 
-type Algorithm = "RS256" | "ES256";
+type Algorithm = "RS256" | "ES256" | "EdDSA";
 
 /** A publisher's key set on loopback, which a test can empty, break or hold back. */
 export interface KeyServer {
@@ -21,6 +21,7 @@ export interface KeyServer {
 /** Starts it, with no key in the set. */
 export async function startKeyServer(): Promise<KeyServer> {
   const keys: JWK[] = [];
+  let made = 0;
   const server = createServer((_request, response) => {
     here.asked += 1;
     setTimeout(() => {
@@ -36,7 +37,8 @@ export async function startKeyServer(): Promise<KeyServer> {
     delay: 0,
     async add(alg) {
       const { privateKey, publicKey } = await generateKeyPair(alg);
-      const kid = `key-${keys.length + 1}`;
+      made += 1;
+      const kid = `key-${made}`;
       keys.push({ ...(await exportJWK(publicKey)), kid, alg, use: "sig" });
       return (claims) => new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(privateKey);
     },
