@@ -24,6 +24,7 @@ import { mountRoutes } from "./platform/http/mount.ts";
 import { noSuchRoute, renderProblem } from "./platform/http/render-problem.ts";
 import { queueRoutes } from "./queue/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { rightsRoutes } from "./rights/routes.ts";
 import { sanctionRoutes } from "./sanctions/routes.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 import { originsOf } from "./sites/origins.ts";
@@ -123,6 +124,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
         ...queueRoutes(ctx),
         ...figureRoutes(ctx),
         ...windowRoutes(ctx),
+        ...rightsRoutes(ctx),
       ],
     ),
   );

@@ -25,6 +25,7 @@ export async function replaceVote(
 export interface OwnMarks {
   votes: Record<string, 1 | -1> | null;
   reported: string[] | null;
+  ignored: string[] | null;
   acceptedVersion: number | null;
   sanctions: Sanction[] | null;
 }
@@ -42,11 +43,12 @@ export async function findOwnMarks(
         WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS votes,
       (SELECT array_agg(comment_id::text) FROM reports
         WHERE article_id = ${articleId}::uuid AND account_id = ${accountId}::uuid) AS reported,
+      (SELECT array_agg(ignored_id::text) FROM ignored_accounts WHERE account_id = ${accountId}::uuid) AS ignored,
       (SELECT max(version) FROM acceptances
         WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS "acceptedVersion",
       (SELECT sanctions FROM author_records
         WHERE account_id = ${accountId}::uuid AND site_id = ${siteId}::uuid) AS sanctions`;
-  return row ?? { votes: null, reported: null, acceptedVersion: null, sanctions: null };
+  return row ?? { votes: null, reported: null, ignored: null, acceptedVersion: null, sanctions: null };
 }
 
 /** The restrictions of an account on a site, whatever it has voted on and reported there. */

@@ -44,6 +44,7 @@ export async function readOwn(ctx: Context, actor: Actor, input: { site: string;
     sanction: sanction ? presentSanction(ctx, sanction) : null,
     votes: marks.votes ?? {},
     reported: marks.reported ?? [],
+    ignored: marks.ignored ?? [],
     own: own.map((row) => presentOwn(row, canDo(actor, row, ready))),
   };
 }

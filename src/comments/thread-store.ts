@@ -24,6 +24,7 @@ const PUBLIC_JSON = Prisma.sql`(
     c.depth,
     CASE WHEN c.status <> 'published' THEN NULL
       WHEN c.guest_name IS NOT NULL THEN json_build_object('id', NULL, 'name', c.guest_name, 'badges', json_build_array('guest'))
+      WHEN acc.erased_at IS NOT NULL THEN '{"id":null,"name":"","badges":[]}'::json
       ELSE json_build_object('id', c.author_id, 'name', acc.name, 'badges', coalesce(rec.badges, '{}')) END AS author,
     CASE WHEN c.status = 'published' THEN c.html ELSE '' END AS html,
     CASE c.status WHEN 'rejected' THEN 'removed' ELSE c.status END AS status,

@@ -16,8 +16,8 @@ const status = z.enum(["pending", "published", "rejected", "removed", "withdrawn
 const sort = z.enum(["top", "newest", "oldest"]);
 
 const author = z.object({
-  id: id.nullable().meta({ description: "Null for a guest" }),
-  name: z.string(),
+  id: id.nullable().meta({ description: "Null for a guest, and for an account that is erased" }),
+  name: z.string().meta({ description: "Empty for an account that is erased" }),
   badges: z.array(z.string()),
 });
 
@@ -211,6 +211,7 @@ export const readOwn = defineOperation({
           .meta({ description: "The severest in force" }),
         votes: z.record(id, z.union([z.literal(1), z.literal(-1)])),
         reported: z.array(id),
+        ignored: z.array(id).meta({ description: "Accounts whose comments clients leave out" }),
         own: z.array(ownComment),
       }),
     },

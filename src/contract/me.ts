@@ -47,7 +47,12 @@ export const eraseMe = defineOperation({
   credentials: "required",
   body: z.strictObject({
     comments: z.enum(["withdraw", "keep"]),
-    password: z.string().min(1).max(200).optional().meta({ description: "Needed where the account has one" }),
+    password: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "Needed where the account has one; without one, sign in anew just before" }),
   }),
   answers: {
     202: {
@@ -55,7 +60,7 @@ export const eraseMe = defineOperation({
       schema: z.object({ erasedAt: instant, receiptUrl: z.string() }),
     },
   },
-  problems: ["not-permitted", "invalid-credentials"],
+  problems: ["not-permitted", "invalid-credentials", "rate-limited"],
 });
 
 const linkParams = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{20,200}$/) });
@@ -126,7 +131,7 @@ export const downloadExport = defineOperation({
   summary: "The ZIP of an export, by its unguessable link",
   credentials: "public",
   params: linkParams,
-  answers: { 200: { description: "`application/zip`" } },
+  answers: { 200: { description: "A ZIP of JSON and CSV", type: "application/zip" } },
   problems: [],
 });
 

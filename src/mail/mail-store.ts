@@ -93,10 +93,13 @@ export function claimMails(db: Reader, clock: Clock, limit: number): Promise<Mai
     FROM due WHERE m.id = due.id RETURNING ${ROW}`;
 }
 
+/** An address of somebody whose account is erased is kept for as long as the mail that says so waits. */
+const RECIPIENT = Prisma.sql`CASE WHEN m.kind = 'erasure' AND m.account_id IS NULL THEN '' ELSE m.recipient END`;
+
 /** Drops what nobody needs any more, and what was meant for accounts that have since been locked or erased. */
 export async function dropStaleMails(db: Reader, clock: Clock): Promise<void> {
   await db.$executeRaw`
-    UPDATE mails m SET status = 'dropped', last_error = 'too late'
+    UPDATE mails m SET status = 'dropped', last_error = 'too late', recipient = ${RECIPIENT}
     WHERE status = 'waiting' AND drop_after <= ${clock.sql}`;
   await db.$executeRaw`
     UPDATE mails m SET status = 'dropped', sealed = NULL FROM accounts a
@@ -112,8 +115,8 @@ export async function settleMail(
   outcome: { status: "sent" | "dropped" | "failed"; subject?: string; error?: string },
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE mails SET status = ${outcome.status}, sealed = NULL, subject = ${outcome.subject ?? null},
-      last_error = ${outcome.error ?? null}, sent_at = CASE WHEN ${outcome.status} = 'sent' THEN ${clock.sql} END
+    UPDATE mails m SET status = ${outcome.status}, sealed = NULL, subject = ${outcome.subject ?? null},
+      recipient = ${RECIPIENT}, last_error = ${outcome.error ?? null}, sent_at = CASE WHEN ${outcome.status} = 'sent' THEN ${clock.sql} END
     WHERE id = ${id}::uuid`;
 }
 
@@ -124,7 +127,7 @@ export async function noteFailure(db: Reader, id: string, error: string): Promis
 /** Deletes what is long over; decoys after a day. */
 export async function deleteOldMails(db: Reader, clock: Clock): Promise<void> {
   await db.$executeRaw`
-    UPDATE mails SET sealed = NULL WHERE status NOT = 'waiting' AND sealed IS NOT NULL
+    UPDATE mails SET sealed = NULL WHERE status <> 'waiting' AND sealed IS NOT NULL
       AND drop_after < ${clock.sql} - interval '1 day'`;
   await db.$executeRaw`
     DELETE FROM mails WHERE status <> 'waiting'

@@ -42,7 +42,9 @@ async function sendOne(ctx: Context, transport: Transport, row: MailRow): Promis
       return true;
     }
     await transport.send({ ...written, id: row.id, recipient: row.recipient });
-    await settleMail(prisma, ctx.clock, row.id, { status: "sent", subject: written.subject });
+    // The subject of a reply names whoever wrote it, which is not the recipient's to keep once that account is erased.
+    const subject = row.kind === "reply" ? {} : { subject: written.subject };
+    await settleMail(prisma, ctx.clock, row.id, { status: "sent", ...subject });
     return true;
   } catch (error) {
     const { reason, forGood, unreachable } = reasonOf(error);

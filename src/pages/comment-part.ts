@@ -42,7 +42,7 @@ function spoken(comment: PublicComment, around: Around): Html {
   const badges = comment.author?.badges ?? [];
   const { inReplyTo } = comment;
   return html`<header>
-<bdi class="name">${comment.author?.name ?? ""}</bdi>
+<bdi class="name">${comment.author?.name || words.deletedAccount}</bdi>
 ${badges.map((badge) => html`<span class="badge">${words.badges[badge] ?? badge}</span> `)}
 <a class="when" href="${api}/comments/${comment.id}">${timeElement(comment.createdAt, minute(comment.createdAt, language, timeZone))}</a>
 ${comment.editedAt !== null && html`<span class="when">${words.edited}</span>`}

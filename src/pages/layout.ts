@@ -52,16 +52,27 @@ ${body}
 }
 
 /** Sends a page, with a policy under which no script runs and nothing leads elsewhere by itself. */
-export function sendHtml(response: Response, page: Html, vary?: string, cache?: string): void {
-  response.setHeader("Content-Security-Policy", POLICY);
+export function sendHtml(
+  response: Response,
+  page: Html,
+  vary?: string,
+  cache?: string,
+  policy = POLICY,
+): void {
+  response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   sendBytes(response, markupOf(page), vary, cache);
 }
 
-/** Sends a page that is for whoever has its link: no cache keeps it, no search engine lists it. */
-export function sendUnlisted(response: Response, page: Html): void {
+/**
+ * Sends a page that is for whoever has its link: no cache keeps it, no search engine lists it, no address that it leads
+ * to is told of it. With `forms` it may send some to us.
+ */
+export function sendUnlisted(response: Response, page: Html, forms = false): void {
   response.setHeader("X-Robots-Tag", "noindex");
-  sendHtml(response, page, "Accept-Language", "private, no-store");
+  response.setHeader("Referrer-Policy", "no-referrer");
+  const policy = forms ? POLICY.replace("form-action 'none'", "form-action 'self'") : POLICY;
+  sendHtml(response, page, "Accept-Language", "private, no-store", policy);
 }
 
 /** Sends a finished text that caches may keep, but ask about first, unless `cache` says otherwise. */

@@ -11,11 +11,13 @@ import { type Html, markupOf } from "../platform/html/html.ts";
 import { acceptedLanguages } from "../platform/http/languages.ts";
 import { parseFields, parseParams } from "../platform/http/parse.ts";
 import { notFound, Problem } from "../platform/problem.ts";
+import { cancelErasure, readErasure } from "../rights/read-erasure.ts";
 import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { readStatement } from "../statements/read-statement.ts";
 import { articlePage } from "./article-page.ts";
 import { docsPage } from "./docs-page.ts";
+import { erasurePage } from "./erasure-page.ts";
 import { frontPage } from "./front-page.ts";
 import { sendBytes, sendHtml, sendUnlisted } from "./layout.ts";
 import { noticePage } from "./notice-page.ts";
@@ -142,6 +144,21 @@ export function pageRoutes(ctx: Context): Router {
     const { site, notice } = await readNotice(ctx, parseParams(linkParams, request.params));
     sendUnlisted(response, noticePage(site, notice, languagesOf(request)));
   });
+  router
+    .route("/erasures/:token")
+    .get(async (request, response) => {
+      const { token } = parseParams(linkParams, request.params);
+      const receipt = await readErasure(ctx, token);
+      sendUnlisted(response, erasurePage(receipt, `/erasures/${token}`, languagesOf(request)), true);
+    })
+    .post(async (request, response) => {
+      const { token } = parseParams(linkParams, request.params);
+      await cancelErasure(ctx, token);
+      response.redirect(303, `/erasures/${token}`);
+    })
+    .all((_request, _response, next) =>
+      next(new Problem("method-not-allowed", { allow: ["GET", "HEAD", "POST"] })),
+    );
   get("/", async (_request, response) => sendHtml(response, frontPage(await readNewsrooms(ctx))));
   return router;
 }

@@ -11,7 +11,7 @@ export type Job = {
       at: string;
     }
   | {
-      /** For what must not wait for the minute: so many seconds after the last run ended. */
+      /** For what must not wait for the minute: about so many seconds after the last run ended. */
       everySeconds: number;
     }
 );
@@ -52,7 +52,9 @@ function startBeat(ctx: Context, named: Named, seconds: number): () => Promise<v
       } catch (error) {
         ctx.log.warn({ source: "jobs", err: error }, `${named[0]} failed and will be tried again`);
       }
-      await sleep(seconds * 1000, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      // Never quite in step with the other processes, or the same one would always come second.
+      const pause = seconds * 1000 * (0.85 + Math.random() * 0.3);
+      await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
   const running = beat();

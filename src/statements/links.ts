@@ -2,7 +2,7 @@ import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/problem.ts";
 import { sameSecret } from "../platform/secrets.ts";
 
-type Linked = "statement" | "notice";
+type Linked = "statement" | "notice" | "export" | "erasure";
 
 /**
  * The unguessable part of a link: the id and 128 bits of a MAC over it, so that nothing need be stored and every

@@ -20,7 +20,7 @@ const FEATURES = [
     "sanctions",
     "moderation",
   ],
-  ...["notices", "appeals", "queue", "figures", "pages"],
+  ...["notices", "appeals", "queue", "figures", "notify", "rights", "pages"],
 ];
 /** Packages without IO, clock or randomness, which the engine may use. */
 const PURE_PACKAGES = new Set(["temporal-polyfill"]);

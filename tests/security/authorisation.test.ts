@@ -23,6 +23,7 @@ import {
   type TestSite,
   unique,
 } from "../_support/people.ts";
+import { leave } from "../api/rights/_support/erasing.ts";
 import { problemOf, type Reply, send } from "./_support/http.ts";
 import { pathOf } from "./_support/scene.ts";
 
@@ -108,6 +109,16 @@ const TABLE: Record<string, string> = {
   liftSanction: "144232242 44224",
   noteAccount: "133222232 3322x",
   readWarning: "142444444 33333",
+  exportMe: "122222222 33333",
+  downloadExport: "444444444 44444",
+  eraseMe: "122333333 33333",
+  readErasure: "222222222 22222",
+  cancelErasure: "222222222 22222",
+  withdrawOwnComments: "122222222 33333",
+  listOwnVotes: "122222222 33333",
+  ignoreAccount: "122222222 33333",
+  unignoreAccount: "122222222 33333",
+  listIgnored: "122222222 33333",
   readLog: "133222232 3322x",
   readStats: "133222232 3322x",
   readTransparency: "133332232 3332x",
@@ -241,6 +252,7 @@ describe("authorisation", () => {
 
   /** What a link of that kind carries. */
   async function token(id: string): Promise<string> {
+    if (id === "readErasure" || id === "cancelErasure") return leave(here.app, await newPerson(here.app));
     if (id === "readNotice" || id === "appealNotice") return (await notice(id === "appealNotice")).token;
     const stated = id === "readStatement" || id === "appealStatement";
     return stated
@@ -307,6 +319,7 @@ describe("authorisation", () => {
       passkeyOptions: () => ({ password: PASSWORD }),
       addPasskey: () => ({ challenge: "usf_that-nobody-was-ever-given", name: "A key", response: {} }),
       removePasskey: () => ({ password: PASSWORD }),
+      eraseMe: () => ({ comments: "withdraw", password: PASSWORD }),
       acceptRules: () => ({ site: site.slug, version: 1 }),
       submitNotice: () => ({ ...NOTICE, url: "https://paper.example/a" }),
       appealNotice: () => ({ text: "Words." }),
@@ -368,6 +381,9 @@ describe("authorisation", () => {
     if (operation.id === "logOut" && account) {
       as = (await here.app.ctx.db.transaction((tx) => startSession(here.app.ctx, tx, account))).accessToken;
     }
+    // A reader's account that goes is one of its own.
+    if (operation.id === "eraseMe" && account && (index === 1 || index === 2))
+      as = (await newPerson(here.app)).token;
     const body = await bodyOf(operation);
     const path = pathOf(operation, { ...(await params(operation)), ...changed });
     const query = QUERIES[operation.id]?.() ?? "";

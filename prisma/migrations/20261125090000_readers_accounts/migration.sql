@@ -19,7 +19,6 @@ ALTER TABLE accounts
   ADD CHECK ((erasure_asked_at IS NULL) = (erasure_comments IS NULL));
 CREATE INDEX accounts_name_skeleton ON accounts (name_skeleton) WHERE name_skeleton IS NOT NULL;
 CREATE INDEX accounts_without_skeleton ON accounts (id) WHERE name_skeleton IS NULL AND erased_at IS NULL;
-CREATE INDEX accounts_erasure ON accounts (erasure_asked_at) WHERE erasure_asked_at IS NOT NULL AND erased_at IS NULL;
 CREATE INDEX accounts_withdrawal ON accounts (withdrawal_asked_at) WHERE withdrawal_asked_at IS NOT NULL;
 
 ALTER TABLE sites
@@ -197,18 +196,25 @@ CREATE TABLE ignored_accounts (
   CHECK (account_id <> ignored_id)
 );
 
--- What a reader takes along: a ZIP, kept for 7 days.
+-- What a reader takes along: a ZIP, kept for 7 days, in parts so that nobody need hold the whole of it.
 CREATE TABLE exports (
   id uuid PRIMARY KEY,
   account_id uuid NOT NULL REFERENCES accounts,
   status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'ready', 'failed')),
-  bytes bytea,
+  size bigint,
   asked_at timestamptz(3) NOT NULL,
   ready_at timestamptz(3),
   expires_at timestamptz(3)
 );
 CREATE INDEX exports_account ON exports (account_id, asked_at);
 CREATE INDEX exports_waiting ON exports (asked_at) WHERE status = 'waiting';
+
+CREATE TABLE export_parts (
+  export_id uuid NOT NULL REFERENCES exports ON DELETE CASCADE,
+  part integer NOT NULL,
+  bytes bytea NOT NULL,
+  PRIMARY KEY (export_id, part)
+);
 
 -- An erasure from when it is asked for, and afterwards what it has deleted and what the law lets us keep, without the
 -- person. Who has its link may read it and, before it is done, take it back.
@@ -227,6 +233,7 @@ CREATE TABLE erasure_receipts (
   CHECK (cancelled_at IS NULL OR erased_at IS NULL)
 );
 CREATE INDEX erasure_receipts_account ON erasure_receipts (account_id, asked_at);
+CREATE INDEX erasure_receipts_due ON erasure_receipts (asked_at) WHERE cancelled_at IS NULL AND erased_at IS NULL;
 CREATE INDEX erasure_receipts_unfinished ON erasure_receipts (erased_at) WHERE unfinished;
 
 -- A reader's own votes and reports, across articles, and what somebody gave an e-mail address with.
@@ -239,6 +246,8 @@ CREATE INDEX notices_email ON notices (lower(email)) WHERE email <> '';
 ALTER TABLE statements ADD COLUMN told_at timestamptz(3);
 ALTER TABLE appeals ADD COLUMN told_at timestamptz(3);
 ALTER TABLE notices ADD COLUMN told_at timestamptz(3);
+-- Nobody is told now of what happened before anybody was told of anything.
+UPDATE outbox SET relayed_at = created_at WHERE relayed_at IS NULL;
 UPDATE statements SET told_at = created_at;
 UPDATE appeals SET told_at = decided_at WHERE outcome IS NOT NULL;
 UPDATE notices SET told_at = decided_at WHERE outcome IS NOT NULL;
@@ -246,11 +255,12 @@ CREATE INDEX statements_untold ON statements (created_at) WHERE told_at IS NULL;
 CREATE INDEX appeals_untold ON appeals (decided_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
 CREATE INDEX notices_untold ON notices (decided_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
 
--- What a reader is told of in the next digest: the comment that answers them, or the statement of reasons.
+-- What a reader is told of in the next digest: a comment that answers them, one of theirs that was published after it
+-- had waited, or a statement of reasons.
 CREATE TABLE digest_items (
   account_id uuid NOT NULL REFERENCES accounts,
   site_id uuid NOT NULL REFERENCES sites,
-  kind text NOT NULL CHECK (kind IN ('reply', 'decision')),
+  kind text NOT NULL CHECK (kind IN ('reply', 'approval', 'decision')),
   subject_id uuid NOT NULL,
   created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (account_id, kind, subject_id)

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { languageQuery } from "../../contract/common.ts";
@@ -61,6 +63,25 @@ async function deadline<T>(work: Promise<T>, ms: number): Promise<T> {
     clearTimeout(timer);
     // A call that is answered late may still fail later; that is nobody's unhandled rejection.
     work.catch(() => undefined);
+  }
+}
+
+/** A file, piece by piece as fast as the client takes it; never kept by anyone. */
+async function sendParts(
+  request: Request,
+  response: Response,
+  { status, parts, headers = {} }: Answer & Required<Pick<Answer, "parts">>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader("Cache-Control", "private, no-store");
+  response.setHeader("Content-Length", parts.length);
+  response.status(status);
+  if (request.method === "HEAD") response.end();
+  else {
+    await pipeline(Readable.from(parts.chunks), response).catch((error: NodeJS.ErrnoException) => {
+      // The client has gone away: that is nobody's fault.
+      if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+    });
   }
 }
 
@@ -140,6 +161,7 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle, deadlineM
       deadlineMs ?? house.deadlineMs,
     );
     if (answer.feed) house.streams.open(request, response, answer.feed);
+    else if (answer.parts) await sendParts(request, response, { ...answer, parts: answer.parts });
     else send(house, request, response, answer, since);
   };
 }

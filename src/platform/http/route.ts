@@ -4,12 +4,16 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Tx } from "../database/connect-database.ts";
 import type { EventStream } from "./event-streams.ts";
 
-/** What a handler gives back; `bytes` where the JSON is already written, `feed` where a stream of events follows. */
+/**
+ * What a handler gives back; `bytes` where the JSON is already written, `feed` where a stream of events follows,
+ * `parts` where a file goes out piece by piece.
+ */
 export interface Answer {
   status: number;
   body?: unknown;
   bytes?: Buffer;
   feed?: (stream: EventStream) => void;
+  parts?: { length: number; chunks: AsyncIterable<Uint8Array> };
   headers?: Record<string, string>;
 }
 
