@@ -24,7 +24,7 @@ export async function takeEvents(tx: Tx, clock: Clock, limit: number): Promise<O
     UPDATE outbox o SET relayed_at = ${clock.sql} FROM due
     WHERE o.article_id = due.article_id AND o.version = due.version
     RETURNING o.article_id AS "articleId", o.version, o.event, o.comment_id AS "commentId",
-      o.created_at > ${clock.sql} - interval '1 day' AS fresh`;
+      o.created_at > clock_timestamp() - interval '1 day' AS fresh`;
 }
 
 /** A comment that was published for the first time, and whom that concerns. */

@@ -16,21 +16,15 @@ export interface Kept {
 export interface Leaving {
   passwordHash: string | null;
   siteId: string | null;
-  /** Whether the session in which it is asked began less than ten minutes ago. */
-  signedInJustNow: boolean;
+  /** Whether it has a role anywhere, be it one that this session does not carry. */
+  staff: boolean;
 }
 
-export async function findLeaving(
-  db: Reader,
-  clock: Clock,
-  accountId: string,
-  sessionId: string,
-): Promise<Leaving | null> {
+export async function findLeaving(db: Reader, accountId: string): Promise<Leaving | null> {
   const [row] = await db.$queryRaw<Leaving[]>`
     SELECT a.password_hash AS "passwordHash", a.site_id AS "siteId",
-      s.created_at > ${clock.sql} - interval '10 minutes' AS "signedInJustNow"
-    FROM accounts a JOIN sessions s ON s.account_id = a.id AND s.id = ${sessionId}::uuid
-    WHERE a.id = ${accountId}::uuid`;
+      a.operator OR EXISTS (SELECT FROM memberships m WHERE m.account_id = a.id) AS staff
+    FROM accounts a WHERE a.id = ${accountId}::uuid`;
   return row ?? null;
 }
 

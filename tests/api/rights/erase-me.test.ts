@@ -7,7 +7,7 @@ import { eraseWithdrawnWords } from "../../../src/comments/jobs.ts";
 import { startSession } from "../../../src/identity/start-session.ts";
 import { sendMails } from "../../../src/mail/send-mails.ts";
 import { eraseAccounts, finishErasures } from "../../../src/rights/jobs.ts";
-import { type TestApp, useApp } from "../../_support/app.ts";
+import { startApp, type TestApp, useApp } from "../../_support/app.ts";
 import {
   decide,
   newArticle,
@@ -23,6 +23,7 @@ import { appeal, judge, judgeNotice, notify } from "../appeals/_support/desk.ts"
 import { impose } from "../sanctions/_support/desk.ts";
 import { DAY, leave, rowsWith } from "./_support/erasing.ts";
 
+const HOUR = 3_600_000;
 const here = useApp({ requestDeadlineMs: 20_000 });
 
 /** Lets the 14 days pass and erases. */
@@ -422,7 +423,7 @@ async function fillTheRest(app: TestApp, person: Person): Promise<void> {
     data: { hash, accountId, origin: text, challenge: text, purpose: { text }, createdAt: at, expiresAt },
   });
   await prisma.signInChallenge.create({
-    data: { hash, accountId, context: { text }, createdAt: at, expiresAt },
+    data: { hash, accountId, purpose: "sign-in", context: { text }, createdAt: at, expiresAt },
   });
   await prisma.passkey.create({ data: { id: text, accountId, name: text, publicKey: hash } });
   await prisma.knownDevice.create({ data: { accountId, deviceHash: hash, firstSeenAt: at, lastSeenAt: at } });
@@ -475,7 +476,7 @@ describe("DELETE me: refusals", () => {
     const { app } = here;
     const person = await newPerson(app);
     await app.ctx.db.prisma.account.update({ where: { id: person.id }, data: { passwordHash: null } });
-    app.travel(11 * 60_000);
+    app.travel(HOUR);
     const late = await app.call("delete", "/v1/me", person.token).send({ comments: "withdraw" });
     assert.deepEqual([late.status, late.body.type], [403, "/problems/not-permitted"]);
     const { accessToken } = await app.ctx.db.transaction((tx) => startSession(app.ctx, tx, person.id));
@@ -486,7 +487,11 @@ describe("DELETE me: refusals", () => {
   it("is not for staff, who would leave a site without them: 403", async () => {
     const { app } = here;
     const site = await newSite(app);
-    for (const person of [await newStaff(app, site, "moderator"), await newPerson(app, { operator: true })]) {
+    const strict = await newSite(app);
+    const without = await newStaff(app, strict, "moderator");
+    await app.ctx.db.prisma.site.update({ where: { id: strict.id }, data: { secondFactor: true } });
+    const staff = [await newStaff(app, site, "moderator"), await newPerson(app, { operator: true }), without];
+    for (const person of staff) {
       const answer = await app
         .call("delete", "/v1/me", person.token)
         .send({ comments: "keep", password: PASSWORD });
@@ -494,28 +499,19 @@ describe("DELETE me: refusals", () => {
     }
   });
 
-  it("limits how often a password is tried", async () => {
-    const { app } = here;
-    const asked: string[] = [];
-    const limits = {
-      ...app.ctx.limits,
-      logins: { take: async (network: string) => void asked.push(network) },
-    };
-    const { askErasure } = await import("../../../src/rights/ask-erasure.ts");
-    const person = await newPerson(app);
-    const session = await app.ctx.db.prisma.session.findFirstOrThrow({ where: { accountId: person.id } });
-    const actor = {
-      ...{
-        kind: "account" as const,
-        id: person.id,
-        name: person.name,
-        homeSiteId: null,
-        emailVerified: false,
-      },
-      ...{ operator: false, roles: new Map(), sessionId: session.id, network: "here" },
-    };
-    await assert.rejects(askErasure({ ...app.ctx, limits }, actor, { comments: "keep", password: "wrong" }));
-    assert.deepEqual(asked, ["here"]);
+  it("limits how often a password is tried: 429", async () => {
+    const app = await startApp({ requestDeadlineMs: 20_000, passwordTries: 3 });
+    try {
+      const person = await newPerson(app);
+      const tried: number[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        const body = { comments: "keep", password: `guess ${n}` };
+        tried.push((await app.call("delete", "/v1/me", person.token).send(body)).status);
+      }
+      assert.deepEqual(tried, [401, 401, 401, 429]);
+    } finally {
+      await app.close();
+    }
   });
 });
 
