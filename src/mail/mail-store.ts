@@ -133,3 +133,30 @@ export async function deleteOldMails(db: Reader, clock: Clock): Promise<void> {
     DELETE FROM mails WHERE status <> 'waiting'
       AND created_at < ${clock.sql} - CASE WHEN recipient = '' THEN interval '1 day' ELSE interval '90 days' END`;
 }
+
+export interface ListedMail {
+  id: string;
+  kind: string;
+  recipient: string;
+  status: string;
+  subject: string | null;
+  createdAt: Date;
+}
+
+export function findMails(db: Reader, most: number): Promise<ListedMail[]> {
+  return db.mail.findMany({
+    where: { recipient: { not: "" } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: most,
+    select: { id: true, kind: true, recipient: true, status: true, subject: true, createdAt: true },
+  });
+}
+
+export async function findMail(
+  db: Reader,
+  id: string,
+): Promise<(Omit<MailRow, "sealed"> & { sealed: string | null }) | null> {
+  const [row] = await db.$queryRaw<(Omit<MailRow, "sealed"> & { sealed: string | null })[]>`
+    SELECT ${ROW} FROM mails m WHERE m.id = ${id}::uuid AND m.recipient <> ''`;
+  return row ?? null;
+}

@@ -15,11 +15,13 @@ import { cancelErasure, readErasure } from "../rights/read-erasure.ts";
 import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { readStatement } from "../statements/read-statement.ts";
+import { accountPageRoutes } from "./account-page-routes.ts";
 import { articlePage } from "./article-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { erasurePage } from "./erasure-page.ts";
 import { frontPage } from "./front-page.ts";
 import { sendBytes, sendHtml, sendUnlisted } from "./layout.ts";
+import { mailPreviewRoutes } from "./mail-preview-routes.ts";
 import { noticePage } from "./notice-page.ts";
 import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
 import { readArticlePage } from "./read-article-page.ts";
@@ -72,6 +74,7 @@ export function pageRoutes(ctx: Context): Router {
     return document;
   };
 
+  router.use(accountPageRoutes(ctx), mailPreviewRoutes(ctx));
   get("/assets/pages.css", (_request, response) => {
     response.setHeader("Content-Type", "text/css; charset=utf-8");
     sendBytes(response, STYLE);

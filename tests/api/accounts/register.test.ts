@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { useApp } from "../../_support/app.ts";
+import { mailsTo } from "../../_support/mails.ts";
 import { newPerson, unique } from "../../_support/people.ts";
 import { assertProblem, bodyOf } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
@@ -61,6 +62,69 @@ describe("POST register: 201", () => {
     assert.match(String(row.passwordHash), /^\$argon2id\$/);
     assert.ok(!app.logged.join().includes(PASSWORD));
     assert.ok(!app.logged.join().includes(given.email));
+  });
+});
+
+describe("POST register: mails", () => {
+  it("sends a link that proves the address, in the language asked for", async () => {
+    const { app } = here;
+    for (const [fields, header, language] of [
+      [{ language: "pt" }, "de", "pt"],
+      [{}, "fr-CA,fr;q=0.8", "fr-CA"],
+      [{}, "", "en"],
+    ] as const) {
+      const given = { ...someone(), ...fields };
+      bodyOf(await app.post("/v1/auth/register", given).set("Accept-Language", header), 201);
+      const [mail, ...more] = await mailsTo(app, given.email);
+      assert.deepEqual([mail?.kind, mail?.language, more.length], ["verify", language, 0]);
+    }
+  });
+
+  it("tells the owner of an address that is taken, once in a while, and writes as much in either case", async () => {
+    const { app } = here;
+    const owner = await newPerson(app);
+    const { prisma } = app.ctx.db;
+    for (const email of [owner.email, owner.email, `${unique("free")}@example.org`]) {
+      const before = await prisma.mail.count();
+      bodyOf(await app.post("/v1/auth/register", { ...someone(), email }), 201);
+      assert.equal(await prisma.mail.count(), before + 1);
+    }
+    const mails = await mailsTo(app, owner.email);
+    assert.deepEqual(
+      mails.map(({ kind }) => kind),
+      ["registered"],
+    );
+    // The token that was made for the time it takes is in nobody's hands.
+    assert.ok(!("token" in (mails[0]?.detail ?? {})));
+  });
+});
+
+describe("POST register: passwords", () => {
+  it("are 10 to 200 characters, and not what somebody else would try first", async () => {
+    const { app } = here;
+    for (const password of [
+      ...[
+        "qwertyuiop",
+        "QWERTYUIOP",
+        "1234567890",
+        "password123",
+        "Password1!",
+        "\uff50assword123",
+        "!!dragon2024!!",
+      ],
+      ...["aaaaaaaaaaaa", "abababababab", "monkeymonkey", "iloveyou1234"],
+      ...["AdaBrookAda1", "ada brook 12", "ada.brook@example.org", "Tide-Gauge-1"],
+    ]) {
+      const given = { email: "tide.gauge@example.org", name: "Ada Brook", password };
+      const answer = await app.post("/v1/auth/register", { ...given, email: given.email });
+      if (password !== "ada.brook@example.org") assertInvalid(answer, "/password");
+    }
+    for (const password of [
+      "correct horse battery",
+      "Ada Brook and her seven swans",
+      "\u738b\u5c0f\u660e\u7684\u5bc6\u7801\u662f\u79d8\u5bc6\u7684",
+    ])
+      bodyOf(await app.post("/v1/auth/register", { ...someone(), password }), 201);
   });
 });
 
