@@ -14,6 +14,14 @@ import { createTestDatabase } from "./database.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
+/** A provider to which one can be sent, but from which nobody comes back. */
+const NOBODY = {
+  appId: "1",
+  appSecret: "a secret that opens nothing",
+  dialogUrl: "http://127.0.0.1:9/dialog",
+  graphUrl: "http://127.0.0.1:9/graph",
+};
+
 /** As `publicUrl`: the address that the application of this test listens at. */
 export const OWN_URL = "own";
 
@@ -61,6 +69,7 @@ export async function startApp(
       noticesPerHour: 0,
       // Providers and publishers of tests are on this machine.
       reachableNetworks: ["loopback"],
+      providers: { facebook: NOBODY, google: null, oidc: null },
       passwordTries: 0,
       ...config,
       ...(config.publicUrl === OWN_URL ? { publicUrl: url } : {}),

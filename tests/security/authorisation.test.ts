@@ -29,6 +29,10 @@ import { pathOf } from "./_support/scene.ts";
 
 const here = useApp();
 
+/** What a sign-in window is opened with, and a code that it never gave. */
+const WINDOW = { origin: "https://paper.example", challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" };
+const CODE = { code: "usw_that-nobody-was-ever-given", verifier: "x".repeat(43) };
+
 /** Everyone who calls, in the order of the table's columns. */
 const CALLERS = [
   ...["anonymous", "reader", "author", "moderator", "moderator of another section"],
@@ -64,6 +68,15 @@ const TABLE: Record<string, string> = {
   refreshTokens: "222222222 22222",
   logOut: "122222222 33333",
   exchangeSsoToken: "xxxxxxxxx xxxxx",
+  listProviders: "222222222 22222",
+  beginProviderSignIn: "222222222 22222",
+  endProviderSignIn: "xxxxxxxxx xxxxx",
+  handOverSignIn: "222222222 22222",
+  exchangeCode: "xxxxxxxxx xxxxx",
+  linkProvider: "122222222 33333",
+  beginProviderLink: "xxxxxxxxx xxxxx",
+  confirmProviderLink: "1xxxxxxxx 33333",
+  unlinkProvider: "122222222 33333",
   giveSecondFactor: "xxxxxxxxx xxxxx",
   startConsoleSession: "333333333 33333",
   readConsoleSession: "133333333 33333",
@@ -166,7 +179,7 @@ describe("authorisation", () => {
 
   before(async () => {
     const { app } = here;
-    const site = await newSite(app);
+    const site = await newSite(app, {}, { origins: [WINDOW.origin] });
     const other = await newSite(app);
     const author = await newPerson(app);
     place = {
@@ -291,6 +304,7 @@ describe("authorisation", () => {
       notice: path.includes("{notice}") ? (await notice(false)).id : "",
       session: "0193a1b2-0000-7000-8000-000000000001",
       passkey: "a-passkey-that-nobody-has",
+      provider: "facebook",
     };
   }
 
@@ -311,6 +325,15 @@ describe("authorisation", () => {
         return { refreshToken };
       },
       exchangeSsoToken: () => ({ site: site.slug, token: "a.b.c" }),
+      handOverSignIn: async () => {
+        const { refreshToken } = await here.app.ctx.db.transaction((tx) =>
+          startSession(here.app.ctx, tx, author.id),
+        );
+        return { refreshToken, ...WINDOW, site: site.slug };
+      },
+      exchangeCode: () => CODE,
+      linkProvider: () => ({ ...WINDOW, site: site.slug }),
+      confirmProviderLink: () => CODE,
       giveSecondFactor: () => ({ challenge: "usf_that-nobody-was-ever-given", code: "123456" }),
       startConsoleSession: () => ({ email: author.email, password: PASSWORD }),
       beginTotp: () => ({ password: PASSWORD }),
@@ -360,6 +383,8 @@ describe("authorisation", () => {
     readQueue: () => `?site=${place.site.slug}`,
     listAccounts: () => `?site=${place.site.slug}`,
     readAccount: () => `?site=${place.site.slug}`,
+    beginProviderSignIn: () => `?${new URLSearchParams({ ...WINDOW, site: place.site.slug })}`,
+    beginProviderLink: () => "?ticket=usl_that-nobody-was-ever-given",
     readQueueCounts: () => `?site=${place.site.slug}`,
     releaseClaims: () => `?site=${place.site.slug}`,
     moderationEvents: () => `?site=${place.site.slug}`,
@@ -402,6 +427,7 @@ describe("authorisation", () => {
   };
 
   function signOf(reply: Reply, what: string): string {
+    if (reply.status === 302) return "2";
     if (reply.status >= 200 && reply.status < 300) {
       const { results } = (reply.text ? JSON.parse(reply.text) : {}) as {
         results?: { problem: { type: string } | null }[];
@@ -441,6 +467,7 @@ describe("authorisation", () => {
         template: nobody,
         key: nobody,
         session: nobody,
+        provider: "no-such-provider",
         passkey: "another-passkey-that-nobody-has",
         version: "99999",
         token: "another-token-that-nobody-was-given",

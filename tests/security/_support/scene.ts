@@ -85,6 +85,7 @@ export async function setScene(app: TestApp): Promise<Scene> {
       token: "a-token-that-nobody-was-ever-given",
       session: "0193a1b2-0000-7000-8000-000000000001",
       passkey: "a-passkey-that-nobody-has",
+      provider: "facebook",
     },
   };
 }
