@@ -2,6 +2,7 @@ import { resolveArticle } from "../articles/load-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
 import { careOf, urgencyPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
+import { assertNotLikeStaff } from "../identity/claim-name.ts";
 import { displayName } from "../identity/display-name.ts";
 import { networkOfMonth } from "../identity/network-of-month.ts";
 import { assertAtHome } from "../identity/policy.ts";
@@ -92,6 +93,10 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
       throw new Problem("sign-in-required");
     }
     const verdict = await judge(ctx, tx, judged, one, input.languages);
+    // The first comment on a site, and a guest's every one, is when a name comes to stand on its pages.
+    if (!author.staff && (guest || ground.lastCommentAt === null)) {
+      await assertNotLikeStaff(tx, authorName, { siteId: ids.siteId, accountId: guest ? null : authorId });
+    }
     const id = newId();
     const comment: NewComment = {
       ...ids,

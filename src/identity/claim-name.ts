@@ -1,14 +1,15 @@
 import type { Tx } from "../platform/database/connect-database.ts";
-import { invalid } from "../platform/problem.ts";
+import { invalid, Problem } from "../platform/problem.ts";
 import { bareSkeleton, nameSkeleton } from "./name-skeleton.ts";
 import {
   findReservedNames,
   findStaffSkeletons,
+  isSkeletonForged,
   isSkeletonTaken,
   isStaffOf,
   lockSkeleton,
 } from "./names-store.ts";
-import { isReservedName } from "./reserved-names.ts";
+import { isPlainlyReserved, isReservedName } from "./reserved-names.ts";
 
 /** Whose name it is to be. */
 export interface NameOwner {
@@ -56,6 +57,33 @@ export async function claimName(tx: Tx, name: string, owner: NameOwner): Promise
   if (staff === "reserved") throw invalid("/name", "reserved", "is kept for the staff");
   if (staff === "taken" || (await isTaken(tx, name, owner)))
     throw invalid("/name", "taken", "is taken, or looks like one that is");
+}
+
+/**
+ * Takes the name of somebody who registers on no site yet. Two people may be called the same, and which pages their
+ * names will meet on is not known: only what is made to look like another's name, or the house's, in other letters is
+ * refused. What else a site does not bear is said at the first comment there (`assertNotLikeStaff`).
+ */
+export async function claimNameAnywhere(tx: Tx, name: string): Promise<void> {
+  const skeleton = nameSkeleton(name);
+  await lockSkeleton(tx, skeleton);
+  const further = await findReservedNames(tx, null);
+  const forged = isReservedName(name, further) && !isPlainlyReserved(name, further);
+  if (forged) throw invalid("/name", "reserved", "is kept for the staff");
+  if (await isSkeletonForged(tx, name, skeleton))
+    throw invalid("/name", "taken", "is taken, or looks like one that is");
+}
+
+/** Refuses whoever would speak on a site under a name that is the house's or looks like its staff's. */
+export async function assertNotLikeStaff(
+  tx: Tx,
+  name: string,
+  on: { siteId: string; accountId: string | null },
+): Promise<void> {
+  const like = await looksLikeStaff(tx, name, { accountId: on.accountId, homeSiteId: on.siteId });
+  if (like === null) return;
+  if (on.accountId === null) throw invalid("/guest/name", like, "is kept for the staff");
+  throw new Problem("not-permitted", {}, "Your name would be taken for the staff's here. Change it first.");
 }
 
 const SHORTEST_ROOM = 34;

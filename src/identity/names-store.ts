@@ -24,6 +24,14 @@ export async function isSkeletonTaken(
   return rows.length > 0;
 }
 
+/** Whether an account of the installation has a name that only looks like this one: other letters, one skeleton. */
+export async function isSkeletonForged(tx: Tx, name: string, skeleton: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM accounts a WHERE a.name_skeleton = ${skeleton} AND a.erased_at IS NULL AND a.site_id IS NULL
+      AND lower(normalize(a.name, NFC)) <> lower(normalize(${name}, NFC)) LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** Skeletons of the staff of a site, operators among them; with null of every site. Without the account itself. */
 export async function findStaffSkeletons(
   tx: Tx,

@@ -5,7 +5,7 @@ import { invalid } from "../platform/problem.ts";
 import { findOwner, findRegistrationSite, insertAccount } from "./accounts-store.ts";
 import { assertGoodPassword } from "./assert-good-password.ts";
 import { assertOldEnough } from "./assert-old-enough.ts";
-import { claimName } from "./claim-name.ts";
+import { claimName, claimNameAnywhere } from "./claim-name.ts";
 import { displayName } from "./display-name.ts";
 import { insertEmailToken } from "./email-token-store.ts";
 import { hashPassword } from "./passwords.ts";
@@ -44,7 +44,8 @@ export async function registerAccount(
   const token = newOpaqueToken("usm");
   const siteId = site?.id ?? null;
   await ctx.db.transaction(async (tx) => {
-    await claimName(tx, name, { accountId: null, homeSiteId: null, atSiteId: siteId });
+    if (siteId === null) await claimNameAnywhere(tx, name);
+    else await claimName(tx, name, { accountId: null, homeSiteId: siteId });
     const { language } = input;
     const account = { id: newId(), email, name, passwordHash, operator: false, language };
     const made = await insertAccount(tx, account);

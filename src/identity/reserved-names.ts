@@ -43,3 +43,13 @@ export function isReservedName(name: string, further: readonly string[], numbere
   const others = new Set(further.map((one) => bareSkeleton(nameSkeleton(one))));
   return looks.some((one) => ofBuiltIn().has(one) || others.has(one));
 }
+
+/** Whether a name is, letter by letter, one of the house's own: said openly and not made to look like it. */
+export function isPlainlyReserved(name: string, further: readonly string[]): boolean {
+  const plain = (one: string) =>
+    one
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll(/[\p{N}\p{P}\p{S}\s]+/gu, "");
+  return [...RESERVED, ...further].some((one) => plain(one) === plain(name));
+}

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nameSkeleton } from "../../../src/identity/name-skeleton.ts";
 import { useApp } from "../../_support/app.ts";
-import { newPerson, newSite, newStaff, unique } from "../../_support/people.ts";
-import { bodyOf } from "../_support/answers.ts";
+import { newArticle, newComment, newPerson, newSite, newStaff, unique } from "../../_support/people.ts";
+import { assertProblem, bodyOf } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 
 const here = useApp();
@@ -62,6 +62,7 @@ describe("names that registering refuses", () => {
   });
 
   it("look like somebody's who is there already", async () => {
+    const site = (await newSite(here.app)).slug;
     const name = `Ilona Olm ${unique("x").replaceAll(/[^a-z]/g, "")}`;
     bodyOf(await register(name), 201);
     for (const like of [
@@ -74,8 +75,8 @@ describe("names that registering refuses", () => {
       name.replaceAll("a", "\u{1d41a}"),
       name.replace("Ilona", "\uff29\uff4c\uff4f\uff4e\uff41"),
     ])
-      assertInvalid(await register(like), "/name");
-    bodyOf(await register(name.replace("Ilona", "Illona")), 201);
+      assertInvalid(await register(like, { site }), "/name");
+    bodyOf(await register(name.replace("Ilona", "Illona"), { site }), 201);
   });
 
   it("look like staff's, also without accents, spaces and signs (T27)", async () => {
@@ -96,14 +97,13 @@ describe("names that registering refuses", () => {
       "Otto Welr",
       "0tto Weir",
     ])
-      assertInvalid(await register(like), "/name");
-    bodyOf(await register("Anna Bergmann"), 201);
+      assertInvalid(await register(like, { site: site.slug }), "/name");
+    bodyOf(await register("Anna Bergmann", { site: site.slug }), 201);
   });
 
   it("are the house's own, in five languages, or kept by a site", async () => {
     const { app } = here;
-    await newSite(app, {}, { name: "The Tidewater Post" });
-    const site = await newSite(app);
+    const site = await newSite(app, {}, { name: "The Tidewater Post" });
     const answer = await app.patch(site.path, { reservedNames: ["Chief Ombud"] }, site.key);
     bodyOf(answer);
     for (const name of [
@@ -135,15 +135,17 @@ describe("names that registering refuses", () => {
         "TheTidewaterPost",
       ],
     ])
-      assertInvalid(await register(name), "/name");
-    for (const name of ["Adam Minsk", "Ned Itor", "Teamgeist"]) bodyOf(await register(name), 201);
+      assertInvalid(await register(name, { site: site.slug }), "/name");
+    for (const name of ["Adam Minsk", "Ned Itor", "Teamgeist"])
+      bodyOf(await register(name, { site: site.slug }), 201);
   });
 
   it("are told apart by nothing that depends on the address (no oracle)", async () => {
     const { app } = here;
     const owner = await newPerson(app);
-    const taken = await register(owner.name, { email: owner.email });
-    const other = await register(owner.name);
+    const site = (await newSite(app)).slug;
+    const taken = await register(owner.name, { email: owner.email, site });
+    const other = await register(owner.name, { site });
     assert.deepEqual([taken.status, taken.body.errors], [other.status, other.body.errors]);
     assert.equal(taken.status, 422);
   });
@@ -158,6 +160,7 @@ describe("names that registering refuses", () => {
 
 describe("the race for a name (T62)", () => {
   it("is won by one of twelve who register with names that look alike", async () => {
+    const site = (await newSite(here.app)).slug;
     const base = `Olo Iol ${unique("y").replaceAll(/[^a-z]/g, "")}`;
     for (let round = 0; round < 3; round += 1) {
       const names = Array.from({ length: 12 }, (_, n) =>
@@ -167,9 +170,45 @@ describe("the race for a name (T62)", () => {
             ? `${base.toUpperCase()} ${round}X`
             : `${base} ${round}\u0445`,
       );
-      const answers = await Promise.all(names.map((name) => register(name)));
+      const answers = await Promise.all(names.map((name) => register(name, { site })));
       assert.equal(answers.filter(({ status }) => status === 201).length, 1);
       assert.equal(answers.filter(({ status }) => status === 422).length, 11);
     }
+  });
+});
+
+describe("names of those who register on no site yet", () => {
+  it("may be somebody's, but not made to look like it in other letters", async () => {
+    const name = `Ilona Weir ${unique("y").replaceAll(/[^a-z]/g, "")}`;
+    bodyOf(await register(name), 201);
+    bodyOf(await register(name), 201);
+    bodyOf(await register("Moderator"), 201);
+    for (const forged of [
+      name.replaceAll("o", "\u043e"),
+      name.replaceAll("l", "1"),
+      "M\u043ederator",
+      "\u0410dmin",
+    ])
+      assertInvalid(await register(forged), "/name");
+  });
+
+  it("come to stand on a site with the first comment, and there not as the staff's or the house's", async () => {
+    const { app } = here;
+    const site = await newSite(app, { commenters: "guests" });
+    const article = await newArticle(app, site);
+    const editor = await newStaff(app, site, "editor");
+    await rename(editor.id, "Anna Sund");
+    for (const name of ["Anna Sund", "Moderator"]) {
+      const reader = await newPerson(app, { name });
+      assertProblem(
+        await app.post(`${article.path}/comments`, { body: "Words" }, reader.token),
+        "not-permitted",
+      );
+      bodyOf(await app.patch("/v1/me", { name: `Reader ${unique("z")}` }, reader.token));
+      await newComment(app, article, reader);
+      const guest = { body: "Words", guest: { name } };
+      assertInvalid(await app.post(`${article.path}/comments`, guest), "/guest/name");
+    }
+    await newComment(app, article, editor);
   });
 });
