@@ -47,6 +47,7 @@ const SCHEMA = z.object({
   LOGINS_PER_MINUTE: count.default(1200),
   REGISTRATIONS_PER_HOUR: count.default(6000),
   NOTICES_PER_HOUR: count.default(600),
+  NETWORK_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   REACHABLE_NETWORKS: networks.default([]),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: credential,
@@ -109,6 +110,8 @@ export interface Config {
   loginsPerMinute: number;
   registrationsPerHour: number;
   noticesPerHour: number;
+  /** For how long the pseudonym of a network is kept beside what came from it. */
+  networkDays: number;
   /** Networks that are not public and may be reached all the same; plain http goes to these alone. */
   reachableNetworks: string[];
   /** Null where it is not configured. */
@@ -214,6 +217,7 @@ export function readConfig(env: Record<string, string | undefined> = environment
     loginsPerMinute: value.LOGINS_PER_MINUTE,
     registrationsPerHour: value.REGISTRATIONS_PER_HOUR,
     noticesPerHour: value.NOTICES_PER_HOUR,
+    networkDays: value.NETWORK_DAYS,
     reachableNetworks: value.REACHABLE_NETWORKS,
     providers: providersOf(value),
 

@@ -5,7 +5,7 @@ import { isStartupError, startupError } from "../platform/startup-error.ts";
 import { runDoctor } from "./doctor.ts";
 import { exportAudit } from "./export-audit.ts";
 import { initialise } from "./initialise.ts";
-import { makeKey, makeSite, setRole } from "./manage.ts";
+import { makeKey, makeSite, resetFactors, setRole } from "./manage.ts";
 import { reconcile } from "./reconcile.ts";
 import { verdictInWords, verifyAudit } from "./verify-audit.ts";
 import { migrateOnly, withContext } from "./with-context.ts";
@@ -88,6 +88,14 @@ command("set", "give an account a role on a site", member)
   .action(async (options, self: Command) => {
     const result = await withContext((ctx) => setRole(ctx, options));
     say(self, result, `${result.email} is ${result.role} on ${result.site}.`);
+  });
+
+const factors = program.command("second-factor").description("second factors of accounts");
+command("reset", "take them all from somebody who has lost them, and end their sessions", factors)
+  .requiredOption("--email <address>")
+  .action(async (options, self: Command) => {
+    const result = await withContext((ctx) => resetFactors(ctx, options));
+    say(self, result, `${result.email} has no second factor any more, and is signed in nowhere.`);
   });
 
 command("migrate", "apply the database migrations that are missing").action(

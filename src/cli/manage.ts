@@ -1,5 +1,6 @@
 import { createSite as createSiteOperation } from "../contract/sites.ts";
 import type { Role, Scope } from "../identity/actor.ts";
+import { dropFactors } from "../identity/drop-factors.ts";
 import { findAccountByEmail } from "../identity/store.ts";
 import type { Context } from "../platform/context.ts";
 import { lockExclusive } from "../platform/locks.ts";
@@ -41,6 +42,15 @@ export async function makeKey(ctx: Context, input: { site: string; name: string;
   return ctx.db.transaction((tx) =>
     createApiKey(tx, OPERATOR, { siteId: site.id, name: input.name, scopes: input.scopes }),
   );
+}
+
+/** Takes every second factor from somebody who has lost them all. */
+export async function resetFactors(ctx: Context, input: { email: string }) {
+  const email = input.email.toLowerCase();
+  const account = await findAccountByEmail(ctx.db.prisma, email);
+  if (!account) throw startupError(`Nobody has registered as ${email}.`);
+  await dropFactors(ctx, account.id);
+  return { accountId: account.id, email };
 }
 
 /** Gives a role on a site, or with `reader` takes it away. */

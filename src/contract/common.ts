@@ -116,7 +116,8 @@ export const opaqueToken = z
   .string()
   .min(20)
   .max(300)
-  .regex(/^[A-Za-z0-9_-]+$/);
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .meta({ example: "us_Zm9yIGFuIGV4YW1wbGUsIG9mIG5vIHVzZQ" });
 
 export const siteParams = z.object({ site: slug });
 export const articleParams = z.object({ site: slug, article: articleKey });

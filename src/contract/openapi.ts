@@ -37,7 +37,8 @@ const TAGS = [
 
 function securityOf(operation: Operation): Record<string, string[]>[] {
   if (operation.credentials === "public") return [];
-  return operation.credentials === "required" ? [{ bearer: [] }] : [{}, { bearer: [] }];
+  const either = [{ bearer: [] }, { console: [] }];
+  return operation.credentials === "required" ? either : [{}, ...either];
 }
 
 function describe(operation: Operation, refusal: ReturnType<typeof refusals>): ZodOpenApiOperationObject {
@@ -85,6 +86,13 @@ const COMPONENTS = {
       type: "http" as const,
       scheme: "bearer",
       description: "An access token from `/v1/auth/login`, or a site's API key (`usk_…`).",
+    },
+    console: {
+      type: "apiKey" as const,
+      in: "cookie" as const,
+      name: "__Host-understory",
+      description:
+        "The console's session, from `/v1/auth/console`, for pages of the service itself. Calls other than GET carry its CSRF token as `X-CSRF-Token`. With an `Authorization` header it is not looked at.",
     },
   },
   parameters: {

@@ -5,7 +5,7 @@ import { deleteStaleIdentityRows } from "./store.ts";
 
 /** Deletes sessions and used single-sign-on tokens that are over and prove nothing any more. */
 export async function deleteStaleSessions(ctx: Context): Promise<void> {
-  await deleteStaleIdentityRows(ctx.db.prisma);
+  await deleteStaleIdentityRows(ctx.db.prisma, ctx.config.networkDays);
   await deleteOldTokens(ctx.db.prisma, ctx.clock);
 }
 

@@ -63,3 +63,7 @@ export async function markPasskeyUsed(tx: Tx, clock: Clock, id: string, counter:
 export async function deletePasskey(tx: Tx, accountId: string, id: string): Promise<boolean> {
   return (await tx.passkey.deleteMany({ where: { id, accountId } })).count > 0;
 }
+
+export async function deletePasskeys(tx: Tx, accountId: string): Promise<void> {
+  await tx.passkey.deleteMany({ where: { accountId } });
+}

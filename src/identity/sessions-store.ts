@@ -153,6 +153,12 @@ export async function endSession(
   });
 }
 
+/** Ends every session of an account, by whoever runs the service. */
+export async function endSessionsOf(tx: Tx, clock: Clock, accountId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET ended_at = ${clock.sql}, ended_by = 'staff'
+    WHERE account_id = ${accountId}::uuid AND ended_at IS NULL`;
+}
+
 export interface ListedSession {
   id: string;
   kind: "page" | "console";

@@ -89,11 +89,11 @@ export function findMembershipNames(db: Reader, accountId: string): Promise<Memb
 }
 
 /** Deletes what is over and proves nothing any more. */
-export async function deleteStaleIdentityRows(db: Reader): Promise<void> {
+export async function deleteStaleIdentityRows(db: Reader, networkDays: number): Promise<void> {
   await db.$executeRaw`DELETE FROM sessions WHERE expires_at < clock_timestamp() - interval '30 days'
     OR ended_at < clock_timestamp() - interval '30 days'`;
   await db.$executeRaw`UPDATE sessions SET network = NULL
-    WHERE network IS NOT NULL AND created_at < clock_timestamp() - interval '30 days'`;
+    WHERE network IS NOT NULL AND created_at < clock_timestamp() - make_interval(days => ${networkDays}::int)`;
   await db.$executeRaw`DELETE FROM sign_in_challenges WHERE expires_at < clock_timestamp() - interval '1 day'`;
   await db.$executeRaw`DELETE FROM sso_token_uses WHERE expires_at < clock_timestamp() - interval '1 hour'`;
 }

@@ -113,3 +113,11 @@ export function blankNotifiers(db: Reader, clock: Clock): Promise<number> {
         AND NOT EXISTS (SELECT 1 FROM appeals p WHERE p.subject_id = n.id AND p.outcome IS NULL)
       LIMIT 1000)`;
 }
+
+/** Blanks the networks that notices came from longer ago than so many days; 1000 at most. */
+export function blankNoticeNetworks(db: Reader, clock: Clock, days: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE notices SET network = NULL WHERE id IN (
+      SELECT id FROM notices
+      WHERE network IS NOT NULL AND created_at < ${clock.sql} - make_interval(days => ${days}::int) LIMIT 1000)`;
+}

@@ -42,11 +42,11 @@ export function lockOutdated(tx: Tx, at: Date): Promise<Records[]> {
 }
 
 /** Forgets networks that were noted more than 30 days ago, up to 1000 at a time. Returns how many. */
-export function blankNetworks(tx: Tx, at: Date): Promise<number> {
+export function blankNetworks(tx: Tx, at: Date, days: number): Promise<number> {
   return tx.$executeRaw`
     UPDATE author_records r SET network = NULL, network_at = NULL
     FROM (SELECT account_id, site_id FROM author_records
-      WHERE network IS NOT NULL AND network_at < ${at}::timestamptz - interval '30 days'
+      WHERE network IS NOT NULL AND network_at < ${at}::timestamptz - make_interval(days => ${days}::int)
       LIMIT 1000 FOR UPDATE SKIP LOCKED) due
     WHERE r.account_id = due.account_id AND r.site_id = due.site_id`;
 }

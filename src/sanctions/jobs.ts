@@ -14,8 +14,10 @@ export async function forgetEndedSanctions(ctx: Context): Promise<void> {
   while ((await batch()) > 0);
 }
 
-/** Deletes the networks that accounts wrote from more than 30 days ago. */
+/** Deletes the networks that accounts wrote from longer ago than `NETWORK_DAYS`. */
 export async function forgetNetworks(ctx: Context): Promise<void> {
-  const batch = () => ctx.db.transaction(async (tx) => blankNetworks(tx, await readInstant(tx, ctx.clock)));
+  const { networkDays } = ctx.config;
+  const batch = () =>
+    ctx.db.transaction(async (tx) => blankNetworks(tx, await readInstant(tx, ctx.clock), networkDays));
   while ((await batch()) > 0);
 }

@@ -94,6 +94,8 @@ describe("command line", () => {
       await server.end();
     }
     jsonOf(await run(...member, "--role", "reader", "--json"));
+    const reset = await run("second-factor", "reset", "--email", "CHIEF@example.org", "--json");
+    assert.deepEqual(jsonOf(reset), { accountId: chief.accountId, email: "chief@example.org" });
   });
 
   it("speaks in words without --json, a key alone on its line", async () => {
@@ -121,6 +123,7 @@ describe("command line", () => {
         /stranger@example\.org/,
         ...["member", "set", "--site", "taken", "--email", "stranger@example.org", "--role", "admin"],
       ],
+      [/stranger@example\.org/, "second-factor", "reset", "--email", "stranger@example.org"],
       [/nowhere/, "member", "set", "--site", "nowhere", "--email", "twice@example.org", "--role", "admin"],
     ];
     const ran = await Promise.all(wrong.map(([, ...args]) => run(...args)));

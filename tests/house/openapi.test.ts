@@ -109,10 +109,11 @@ test("problems follow from what an operation takes", () => {
 
 test("who may call is told: nobody, somebody, anybody", () => {
   assert.deepEqual(described.get("get /v1/sites/{site}/counts")?.security, []);
-  assert.deepEqual(described.get("get /v1/me")?.security, [{ bearer: [] }]);
+  assert.deepEqual(described.get("get /v1/me")?.security, [{ bearer: [] }, { console: [] }]);
   assert.deepEqual(described.get("post /v1/sites/{site}/articles/{article}/comments")?.security, [
     {},
     { bearer: [] },
+    { console: [] },
   ]);
 });
 

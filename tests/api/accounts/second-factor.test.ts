@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { dropFactors } from "../../../src/identity/drop-factors.ts";
 import { useApp } from "../../_support/app.ts";
 import { newPerson, newSite, PASSWORD } from "../../_support/people.ts";
 import { askedFor, codeOf, newGuarded } from "../../_support/second-factors.ts";
@@ -206,5 +207,21 @@ describe("POST second-factor: 422, 429", () => {
     app.travel(900_000);
     bodyOf(await guess(await guarded.app.code()));
     app.travel(-travelled - 900_000);
+  });
+});
+
+describe("an operator at the command line", () => {
+  it("takes every second factor from somebody who has lost them, ends their sessions, and it is written down", async () => {
+    const { app } = here;
+    const guarded = await newGuarded(app);
+    await dropFactors(app.ctx, guarded.id);
+    assertProblem(await app.get("/v1/me", guarded.token), "invalid-credentials");
+    const { accessToken } = bodyOf(
+      await app.post("/v1/auth/login", { email: guarded.email, password: PASSWORD }),
+    );
+    assert.equal(bodyOf(await app.get("/v1/me", accessToken)).secondFactor, false);
+    const lines = await app.ctx.db.prisma.$queryRaw<unknown[]>`
+      SELECT 1 FROM audit_lines WHERE act = 'factors.drop' AND subject = ${`account:${guarded.id}`}`;
+    assert.equal(lines.length, 1);
   });
 });

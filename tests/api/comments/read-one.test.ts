@@ -191,7 +191,8 @@ describe("GET me on an article", () => {
     const answer = await app.get(`${article.path}/me`, reader.token);
     assert.equal(answer.headers["cache-control"], "private, no-store");
     const me = bodyOf(answer);
-    assert.deepEqual(Object.keys(me).toSorted(), ["accepted", "may", "own", "reported", "sanction", "votes"]);
+    const keys = ["accepted", "ignored", "may", "own", "reported", "sanction", "votes"];
+    assert.deepEqual(Object.keys(me).toSorted(), keys);
     assert.deepEqual([me.votes, me.reported, me.own, me.sanction], [{ [top.id]: 1 }, [leaf.id], [], null]);
     assert.deepEqual(me.may, {
       read: true,

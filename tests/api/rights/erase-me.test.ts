@@ -546,6 +546,26 @@ describe("POST erasures/{token}/cancel", () => {
     assert.equal((await app.post(`/v1/erasures/${token.slice(0, -2)}AA/cancel`)).status, 404);
   });
 
+  it("is a button on the page of the link, which no cache keeps and which tells no other page of itself", async () => {
+    const { app } = here;
+    const person = await newPerson(app);
+    const token = await leave(app, person);
+    const page = await app.get(`/erasures/${token}`);
+    assert.equal(page.status, 200);
+    assert.match(page.text, new RegExp(`<form method="post" action="/erasures/${token}">`));
+    assert.match(page.headers["content-security-policy"] ?? "", /form-action 'self'/);
+    assert.equal(page.headers["cache-control"], "private, no-store");
+    assert.equal(page.headers["referrer-policy"], "no-referrer");
+    assert.ok(!page.text.includes(person.name) && !page.text.includes(person.email));
+    const pressed = await app.call("post", `/erasures/${token}`).type("form").send({}).redirects(0);
+    assert.deepEqual([pressed.status, pressed.headers.location], [303, `/erasures/${token}`]);
+    assert.match((await app.get(`/erasures/${token}`)).text, /was taken back/);
+    const german = await app.get(`/erasures/${token}`).set("Accept-Language", "de");
+    assert.match(german.text, /zurückgenommen/);
+    assert.equal((await app.get(`/erasures/${token}x`)).status, 404);
+    assert.equal((await app.call("put", `/erasures/${token}`)).status, 405);
+  });
+
   it("is never done by following a link: GET changes nothing, and the address is not logged", async () => {
     const { app } = here;
     const person = await newPerson(app);
