@@ -87,7 +87,7 @@ export const endProviderSignIn = defineOperation({
   params: providerParams,
   query: z.looseObject({}).meta({ description: "As the provider sends it" }),
   answers: { 200: { description: "The page", schema: z.string(), type: "text/html" } },
-  problems: ["invalid-credentials"],
+  problems: [],
 });
 
 export const handOverSignIn = defineOperation({
@@ -154,7 +154,7 @@ export const beginProviderLink = defineOperation({
   params: providerParams,
   query: z.strictObject({ ...languageQuery, ticket: secret }),
   answers: { 302: { description: "To the provider" } },
-  problems: ["invalid-credentials", "rate-limited"],
+  problems: ["rate-limited"],
 });
 
 export const confirmProviderLink = defineOperation({

@@ -37,7 +37,7 @@ async function inWindow(request: Request, languages: string[], work: () => Promi
   try {
     return await work();
   } catch (error) {
-    const told = error instanceof Problem && ["invalid-credentials", "overloaded"].includes(error.type);
+    const told = error instanceof Problem && ["not-found", "overloaded"].includes(error.type);
     const wish = request.accepts(["application/json", "application/problem+json", "text/html"]);
     if (!told || wish !== "text/html") throw error;
     const trouble = error.type === "overloaded" ? "away" : "over";

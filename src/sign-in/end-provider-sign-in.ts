@@ -1,6 +1,6 @@
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
-import { Problem } from "../platform/problem.ts";
+import { notFound } from "../platform/problem.ts";
 import { accountOfProfile } from "./account-of-profile.ts";
 import type { FlowSecrets } from "./begin-flow.ts";
 import { browserCookie, secretOf } from "./browser-cookie.ts";
@@ -57,7 +57,7 @@ function refusalOf(ctx: Context, provider: Provider, outcome: Exclude<Outcome, {
 }
 
 /**
- * Takes a browser back from a provider. Throws `invalid-credentials` for a state that is unknown, used, over, or
+ * Takes a browser back from a provider. Throws `not-found` for a state that is unknown, used, over, or
  * another browser's, and `overloaded` where the provider is away.
  */
 export async function endProviderSignIn(
@@ -70,7 +70,7 @@ export async function endProviderSignIn(
   const stateHash = hashToken(currentUrl.searchParams.get("state") ?? "");
   const browserHash = hashToken(secretOf(ctx, stateHash, input.cookies));
   const flow = await takeFlow(ctx.db.prisma, ctx.clock, { stateHash, browserHash, provider: provider.id });
-  if (!flow) throw new Problem("invalid-credentials");
+  if (!flow) throw notFound();
   const { strategy, challenge } = JSON.parse(ctx.secrets.open(flow.sealed)) as FlowSecrets;
   const outcome = await runStrategy(ctx, provider, {
     method: "GET",

@@ -2,7 +2,7 @@ import type { AccountActor, Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
 import { hashToken, newOpaqueToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
-import { Problem } from "../platform/problem.ts";
+import { notFound, Problem } from "../platform/problem.ts";
 import { lockIdentity } from "./account-of-profile.ts";
 import { beginFlow } from "./begin-flow.ts";
 import { insertFlow, takeFlow } from "./flows-store.ts";
@@ -43,7 +43,7 @@ export async function linkProvider(
   return { url: `${ctx.publicUrl}/v1/auth/${provider.id}/link?ticket=${ticket}` };
 }
 
-/** Sends the window with such a ticket to the provider. Throws `invalid-credentials` for one that is not good. */
+/** Sends the window with such a ticket to the provider. Throws `not-found` for one that is not good. */
 export async function beginProviderLink(
   ctx: Context,
   caller: { network: string },
@@ -54,7 +54,7 @@ export async function beginProviderLink(
   const stateHash = hashToken(input.ticket);
   const ticket = { stateHash, browserHash: NO_BROWSER, provider: provider.id };
   const flow = await takeFlow(ctx.db.prisma, ctx.clock, ticket);
-  if (!flow) throw new Problem("invalid-credentials");
+  if (!flow) throw notFound();
   const { siteId, origin, accountId, sealed } = flow;
   return beginFlow(ctx, provider, { siteId, origin, accountId, challenge: ctx.secrets.open(sealed) });
 }

@@ -33,7 +33,7 @@ const accounts = () => app.ctx.db.prisma.account.count();
 
 /** Asserts that a browser came back for nothing: no code, no account, nothing said. */
 function assertRefused(ended: Ended, what: string): void {
-  assert.equal(ended.status, 401, `${what}: ${ended.text}`);
+  assert.equal(ended.status, 404, `${what}: ${ended.text}`);
   assert.doesNotMatch(ended.text, /usw_/, what);
   assert.equal(ended.origin, null, what);
 }
@@ -289,7 +289,7 @@ describe("the page of a window", () => {
   it("tells a person on a page what a client is told as a problem", async () => {
     const url = `/v1/auth/google/callback?state=${"A".repeat(43)}&code=x`;
     const page = await app.get(url).set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-    assert.deepEqual([page.status, page.headers["content-type"]], [401, "text/html; charset=utf-8"]);
+    assert.deepEqual([page.status, page.headers["content-type"]], [404, "text/html; charset=utf-8"]);
     assert.match(page.text, /role="alert"/);
   });
 });

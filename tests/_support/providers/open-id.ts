@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import { type Configuration, Provider } from "oidc-provider";
+import { type Adapter, type AdapterPayload, type Configuration, Provider } from "oidc-provider";
 import type { OpenIdSettings } from "../../../src/config.ts";
 import { startLoopback } from "./loopback.ts";
 
@@ -25,6 +25,30 @@ function page(uid: string, name: string): string {
 <p><a id="allow" href="/interaction/${uid}/allow">Go on as ${name}</a> <a id="deny" href="/interaction/${uid}/deny">No</a></p>`;
 }
 
+/** What the provider remembers, for as long as a test lasts. */
+function memory(): (kind: string) => Adapter {
+  const kept = new Map<string, AdapterPayload>();
+  const find = async (test: (payload: AdapterPayload) => boolean) => [...kept.values()].find(test);
+  return (kind) => ({
+    async upsert(id, payload) {
+      kept.set(`${kind}:${id}`, payload);
+    },
+    find: async (id) => kept.get(`${kind}:${id}`),
+    findByUid: (uid) => find((payload) => payload.kind === kind && payload.uid === uid),
+    findByUserCode: (code) => find((payload) => payload.kind === kind && payload.userCode === code),
+    async consume(id) {
+      const payload = kept.get(`${kind}:${id}`);
+      if (payload) payload.consumed = Math.floor(Date.now() / 1000);
+    },
+    async destroy(id) {
+      kept.delete(`${kind}:${id}`);
+    },
+    async revokeByGrantId(grantId) {
+      for (const [key, payload] of kept) if (payload.grantId === grantId) kept.delete(key);
+    },
+  });
+}
+
 export async function startOpenIdProvider(callbackUrls: string[]): Promise<OpenIdProvider> {
   const { url: issuer, answer, close } = await startLoopback();
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
@@ -42,6 +66,7 @@ export async function startOpenIdProvider(callbackUrls: string[]): Promise<OpenI
     close,
   };
   const configuration: Configuration = {
+    adapter: memory(),
     clients: [
       {
         client_id: settings.clientId,

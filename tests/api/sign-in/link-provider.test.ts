@@ -139,19 +139,19 @@ describe("linking a provider: 401, 403, 404, 422", () => {
     const away = (url: string) => app.get(new URL(url).pathname + new URL(url).search);
     const one = await begin("google", person.token);
     assert.equal((await away(one.url)).status, 302);
-    assertProblem(await away(one.url), "invalid-credentials");
+    assertProblem(await away(one.url), "not-found");
     const two = await begin("google", person.token);
-    assertProblem(await away(two.url.replace("/google/", "/facebook/")), "invalid-credentials");
+    assertProblem(await away(two.url.replace("/google/", "/facebook/")), "not-found");
     const three = await begin("google", person.token);
     app.travel(11 * 60_000);
-    assertProblem(await away(three.url), "invalid-credentials");
+    assertProblem(await away(three.url), "not-found");
     // Nor is a ticket the state of a flow.
     const four = await begin("google", person.token);
     const ticket = new URL(four.url).searchParams.get("ticket") ?? "";
-    assertProblem(await app.get(`/v1/auth/google/callback?code=x&state=${ticket}`), "invalid-credentials");
+    assertProblem(await app.get(`/v1/auth/google/callback?code=x&state=${ticket}`), "not-found");
     const { location } = await openWindow(app, "google", site);
     const state = new URL(location).searchParams.get("state") ?? "";
-    assertProblem(await app.get(`/v1/auth/google/link?ticket=${state}`), "invalid-credentials");
+    assertProblem(await app.get(`/v1/auth/google/link?ticket=${state}`), "not-found");
   });
 
   it("never takes somebody's provider from them, and links one at each", async () => {
