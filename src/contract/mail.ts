@@ -42,6 +42,7 @@ export const unsubscribe = defineOperation({
   summary: "No more mails of a kind, with one click (RFC 8058)",
   credentials: "public",
   idempotent: false,
+  ignoresBody: true,
   params: linkParams,
   answers: {
     200: {

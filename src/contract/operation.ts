@@ -21,6 +21,8 @@ export interface Operation {
   params?: ZodObject;
   query?: ZodObject;
   body?: ZodType;
+  /** Whatever is sent as a body is let be: for calls of programs that send one by a standard of their own. */
+  ignoresBody?: boolean;
   /** False where a POST answers a secret or signs in, so that its answer is never kept for a repeat. */
   idempotent?: boolean;
   /** JSON by the schema; `type` is the media type of what is none. */

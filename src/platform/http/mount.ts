@@ -181,7 +181,10 @@ export function mountRoutes<Caller>(house: Mounting<Caller>, routes: Route<Calle
   });
   for (const [path, here] of inOrder) {
     const place = router.route(path);
-    for (const one of here) place[one.operation.method](readBody, handler(house, one));
+    for (const one of here) {
+      const { method, ignoresBody } = one.operation;
+      place[method](...(ignoresBody ? [] : [readBody]), handler(house, one));
+    }
     const allow = here.map(({ operation }) => operation.method.toUpperCase());
     if (allow.includes("GET")) allow.push("HEAD");
     place.all((request, response, next) => {
