@@ -21,7 +21,7 @@ import {
 import { hmac, jws } from "../../security/_support/jws.ts";
 import { appeal, judge, judgeNotice, notify } from "../appeals/_support/desk.ts";
 import { impose } from "../sanctions/_support/desk.ts";
-import { DAY, leave, rowsWith } from "./_support/erasing.ts";
+import { DAY, keysTo, keysToAccounts, leave, rowsWith } from "./_support/erasing.ts";
 
 const HOUR = 3_600_000;
 const here = useApp({ requestDeadlineMs: 20_000 });
@@ -149,6 +149,12 @@ describe("DELETE me: 202", () => {
     await app.patch(`${article.path}/settings`, { mode: "closed" }, site.key);
     const canaries = ["Canaria", "Canarywords", person.email];
     assert.ok((await rowsWith(app, canaries)).length > 15);
+    // Each table that has a key to accounts has a row of theirs, but for what only staff and sign-on have.
+    const elsewhere = ["claims", "exposures", "memberships", "sso_identities", "strikes"];
+    assert.deepEqual(
+      await keysTo(app, person.id),
+      (await keysToAccounts(app)).filter((key) => !elsewhere.includes(key.split(".")[0] ?? "")),
+    );
 
     const token = await leave(app, person);
     await eraseAccounts(app.ctx);
@@ -166,6 +172,7 @@ describe("DELETE me: 202", () => {
     app.travel(3 * DAY + 1000);
     await sendMails(app.ctx);
     assert.deepEqual(await rowsWith(app, canaries), []);
+    assert.deepEqual(await keysTo(app, person.id), ["sanctions.account_id"]);
     const receipt = await receiptOf(app, token);
     assert.equal(receipt.status, "erased");
     for (const [what, least] of Object.entries({
@@ -457,6 +464,10 @@ async function fillTheRest(app: TestApp, person: Person): Promise<void> {
     },
   });
   await prisma.mailPreference.create({ data: { accountId, kind: "reply", delivery: "never" } });
+  const { id: siteId } = await prisma.site.findFirstOrThrow();
+  await prisma.digestItem.create({
+    data: { accountId, siteId, kind: "reply", subjectId: id(), createdAt: at },
+  });
   await prisma.export.create({ data: { id: id(), accountId, askedAt: at } });
   await prisma.$executeRaw`UPDATE sessions SET device = ${text}, signed_in_by = 'password' WHERE account_id = ${accountId}::uuid`;
 }

@@ -39,3 +39,26 @@ export async function rowsWith(app: TestApp, words: readonly string[]): Promise<
     await client.end();
   }
 }
+
+/** Every column that is a key to accounts, as `table.column`. */
+export async function keysToAccounts(app: TestApp): Promise<string[]> {
+  const { rows } = await app.ctx.db.pool.query<{ name: string }>(`
+    SELECT c.conrelid::regclass || '.' || a.attname AS name
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.confrelid = 'accounts'::regclass ORDER BY 1`);
+  assert.ok(rows.length > 20);
+  return rows.map(({ name }) => name);
+}
+
+/** Those of them in which an account still stands. */
+export async function keysTo(app: TestApp, accountId: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await keysToAccounts(app)) {
+    const [table, column] = name.split(".");
+    const { rowCount } = await app.ctx.db.pool.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [
+      accountId,
+    ]);
+    if (rowCount) found.push(name);
+  }
+  return found;
+}
