@@ -71,7 +71,12 @@ export const confirmTotp = defineOperation({
   summary: "Confirm the app with a code; answers recovery codes, once",
   credentials: "required",
   idempotent: false,
-  body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
+  body: z.strictObject({
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .meta({ example: "123456" }),
+  }),
   answers: {
     200: { description: "Set up", schema: z.object({ recoveryCodes: z.array(z.string()) }) },
   },
