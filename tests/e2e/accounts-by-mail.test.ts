@@ -57,10 +57,7 @@ describe("mails and the pages behind their links", () => {
     const login = await app.post("/v1/auth/login", { email, password: "another one, longer still" });
     assert.equal(login.status, 200);
     assert.deepEqual(elsewhere, []);
-    assert.deepEqual(
-      referrers.filter(Boolean),
-      [],
-    );
+    assert.deepEqual(referrers.filter(Boolean), []);
     await context.close();
   });
 });

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { describe, it } from "node:test";
 import pg from "pg";
 import { startApp, useApp } from "../_support/app.ts";
+import { tokenMailedTo } from "../_support/mails.ts";
 import { newArticle, newSite, unique } from "../_support/people.ts";
 import { assertTellsNothing, exchange, send } from "./_support/http.ts";
 import { hmac, jws } from "./_support/jws.ts";
@@ -72,6 +73,22 @@ describe("the log", () => {
       accessToken: string;
       refreshToken: string;
     };
+    const verify = keep("token that proves", await tokenMailedTo(app, email, "verify"));
+    const other = keep("other password", `other ${randomUUID()}`);
+    await ask("/v1/auth/password/forgot", { email });
+    const reset = keep("token that resets", await tokenMailedTo(app, email, "reset"));
+    for (const path of [
+      `/account/verify/${verify}`,
+      `//Account/Verify/${verify}/`,
+      `/account/reset/${reset}?a=b`,
+    ])
+      await ask(path);
+    await ask("/v1/auth/verify-email", { token: verify });
+    await ask("/v1/auth/verify-email", { token: verify, email });
+    await ask("/v1/auth/password/reset", { token: reset, password: "short" });
+    await ask("/v1/me/password", { current: wrong, password: other }, tokens.accessToken);
+    await ask("/v1/me/password", { current: password, password: other }, tokens.accessToken);
+    await ask("/v1/auth/password/reset", { token: reset, password });
     keep("access token", tokens.accessToken);
     keep("refresh token", tokens.refreshToken);
     await ask("/v1/me", undefined, tokens.accessToken);
