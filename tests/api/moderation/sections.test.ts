@@ -71,7 +71,7 @@ describe("a moderator of one section", () => {
   it("is made by an admin, shown in one's own account, and no other role is limited so", async () => {
     const { app, site, moderator, sport, world, post } = await set();
     assert.deepEqual(bodyOf(await app.get("/v1/me", moderator.token)).roles, [
-      { site: site.slug, role: "moderator", sections: ["sport"] },
+      { site: site.slug, role: "moderator", sections: ["sport"], secondFactorNeeded: false },
     ]);
     const path = `${site.path}/members/${moderator.id}`;
     assertProblem(

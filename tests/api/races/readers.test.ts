@@ -151,8 +151,8 @@ describe("Races of readers", () => {
       return null;
     });
     while ((await stored()) < 3);
-    await app.ctx.db.prisma.$executeRaw`UPDATE author_records
-      SET sanctions = '[{"kind": "ban", "until": null, "clauses": []}]' WHERE account_id = ${banned.id}::uuid`;
+    const ban = { site: site.slug, kind: "ban", clauses: ["1.1"], note: "Words." };
+    bodyOf(await app.post(`/v1/moderation/accounts/${banned.id}/sanctions`, ban, site.key), 201);
     const atBan = await stored();
     await posts;
     assert.equal(await stored(), atBan);
