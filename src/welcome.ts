@@ -4,6 +4,7 @@ import type { Started } from "./start.ts";
 export function welcome({ listening, ctx, signIns }: Started): string {
   const url = ctx.config.publicUrl ?? listening.url;
   const lines = ["", `  Understory is ready at ${url}`, "", `  API reference   ${url}/docs`];
+  if (ctx.config.mailPreview) lines.push(`  Mails not sent  ${listening.url}/mails`);
   if (signIns.length > 0) {
     lines.push(
       `  Demo newsroom   ${url}/`,

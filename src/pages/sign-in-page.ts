@@ -30,7 +30,7 @@ export interface WindowParts {
 }
 
 function field(label: string, name: string, type: string, autocomplete: string, least?: number): Html {
-  return html`<p class="field"><label for="${name}">${label}</label>
+  return html`<p class="entry"><label for="${name}">${label}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required${
     least !== undefined && html` minlength="${least}"`
   }></p>`;
@@ -78,12 +78,12 @@ ${
 ${
   !registering &&
   html`<details><summary>${words.forgot}</summary><form data-deed="forgot" method="post">
-<p class="field"><label for="forgotten">${words.email}</label>
+<p class="entry"><label for="forgotten">${words.email}</label>
 <input id="forgotten" name="email" type="email" autocomplete="username" required></p>
 <p class="acts"><button>${words.toForgot}</button></p></form></details>`
 }</div>
 <form data-part="second-factor" data-deed="second-factor" method="post" hidden><p>${words.secondFactor}</p>
-<p class="field"><label for="code">${words.code}</label>
+<p class="entry"><label for="code">${words.code}</label>
 <input id="code" name="code" autocomplete="one-time-code" required></p>
 <p class="acts"><button>${words.toGoOn}</button>
 <button type="button" data-deed="passkey" data-part="passkey" hidden>${words.usePasskey}</button></p></form>

@@ -40,10 +40,13 @@ export async function accountOfProfile(
   profile: ProviderProfile,
   siteId: string,
 ): Promise<string | null> {
-  await lockIdentity(tx, provider, profile);
   const { issuer, subject } = profile;
-  const known = await findIdentity(tx, { provider, issuer, subject });
+  const find = () => findIdentity(tx, { provider, issuer, subject });
+  const known = await find();
   if (known) return known;
+  await lockIdentity(tx, provider, profile);
+  const quicker = await find();
+  if (quicker) return quicker;
   const email = profile.emailVerified ? profile.email : null;
   if (email !== null && (await isProvenElsewhere(tx, email))) return null;
   const owner = { accountId: null, homeSiteId: null, atSiteId: siteId };

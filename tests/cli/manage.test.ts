@@ -112,6 +112,7 @@ describe("command line", () => {
     const wrong: [RegExp, ...string[]][] = [
       [/twice@example\.org/, "init", "--email", "twice@example.org", "--password", "ten letters or more"],
       [/password/, "init", "--email", "a@example.org", "--password", "short"],
+      [/password/, "init", "--email", "a@example.org", "--password", "password123"],
       [/email/, "init", "--email", "nobody", "--password", "ten letters or more"],
       [/taken/, "site", "create", "taken", "--name", "Again"],
       [/slug/, "site", "create", "Not A Slug", "--name", "N"],

@@ -57,6 +57,27 @@ describe("POST login: 429", () => {
     for (let i = 0; i < 3; i += 1) assertProblem(await exchange(), "invalid-credentials");
     assertProblem(await exchange(), "rate-limited");
   });
+
+  it("counts windows that go to a provider, codes and what is handed over", async () => {
+    const { app } = behind;
+    const origin = "https://paper.example";
+    const challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    const site = await newSite(app, {}, { origins: [origin] });
+    const query = new URLSearchParams({ site: site.slug, origin, challenge });
+    const code = { code: "usw_that-nobody-was-ever-given", verifier: "x".repeat(43) };
+    const window = { site: site.slug, origin, challenge, refreshToken: "usr_x" };
+    const ways: [string, number, () => ReturnType<TestApp["get"]>][] = [
+      ["192.0.2.31", 302, () => app.get(`/v1/auth/facebook?${query}`)],
+      ["192.0.2.32", 404, () => app.get("/v1/auth/facebook/link?ticket=usl_that-nobody-was-given")],
+      ["192.0.2.33", 401, () => app.post("/v1/auth/code", code)],
+      ["192.0.2.34", 401, () => app.post("/v1/auth/hand-over", window)],
+    ];
+    for (const [address, status, ask] of ways) {
+      const from = () => ask().set("X-Forwarded-For", address);
+      for (let i = 0; i < 3; i += 1) assert.equal((await from()).status, status, address);
+      assertProblem(await from(), "rate-limited");
+    }
+  });
 });
 
 describe("POST register: 429", () => {

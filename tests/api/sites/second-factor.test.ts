@@ -51,7 +51,7 @@ describe("a site that wants a second factor", () => {
     bodyOf(await queue(accessToken));
   });
 
-  it("holds for the console and for its streams, and not for keys", async () => {
+  it("holds for the console as well, and not for keys", async () => {
     const { app } = here;
     const site = await newSite(app);
     const staff = await newStaff(app, site, "moderator");
