@@ -269,15 +269,11 @@ describe("GET /v1/moderation/stats", () => {
       });
       const lines = plan.map((row) => row["QUERY PLAN"]).join("\n");
       const indexes = ["comments_created", "comment_revisions_held", "decisions_site", "decisions_comment"];
-      for (const index of [
-        ...indexes,
-        "reports_created",
-        "statements_site",
-        "notices_site",
-        "appeals_site",
-      ]) {
+      for (const index of [...indexes, "statements_site", "notices_site", "appeals_site"]) {
         assert.ok(lines.includes(index), `${index}\n${lines}`);
       }
+      // By blocks of the table or along the comments, as the planner finds shorter.
+      assert.doesNotMatch(lines, /Seq Scan on reports/);
     }
     const stats = await read(
       big.key,
