@@ -25,6 +25,14 @@ const networks = z
     "must be addresses or ranges separated by commas (no IPv4 mapped into IPv6)",
   );
 
+/** Whether the service is somebody's own trial: it knows no address of its own but this machine's. */
+function isOnThisMachine(publicUrl: string | undefined): boolean {
+  return (
+    publicUrl === undefined ||
+    /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?(?:\/|$)/.test(publicUrl)
+  );
+}
+
 const SCHEMA = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
@@ -48,7 +56,7 @@ const SCHEMA = z.object({
   REGISTRATIONS_PER_HOUR: count.default(6000),
   NOTICES_PER_HOUR: count.default(600),
   NETWORK_DAYS: z.coerce.number().int().min(1).max(365).default(30),
-  REACHABLE_NETWORKS: networks.default([]),
+  REACHABLE_NETWORKS: networks.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: credential,
   OIDC_CLIENT_SECRET: credential,
@@ -218,7 +226,7 @@ export function readConfig(env: Record<string, string | undefined> = environment
     registrationsPerHour: value.REGISTRATIONS_PER_HOUR,
     noticesPerHour: value.NOTICES_PER_HOUR,
     networkDays: value.NETWORK_DAYS,
-    reachableNetworks: value.REACHABLE_NETWORKS,
+    reachableNetworks: value.REACHABLE_NETWORKS ?? (isOnThisMachine(value.PUBLIC_URL) ? ["loopback"] : []),
     providers: providersOf(value),
 
     passwordTries: value.PASSWORD_TRIES,

@@ -33,6 +33,20 @@ describe(".env.example", () => {
 });
 
 describe("the configuration", () => {
+  it("reaches this machine's own addresses only while the service is at no other itself", () => {
+    const reached = (env: Record<string, string>) => readConfig(env).reachableNetworks;
+    for (const PUBLIC_URL of ["http://localhost:3000", "http://127.0.0.1", "https://localhost/comments"])
+      assert.deepEqual(reached({ PUBLIC_URL }), ["loopback"]);
+    assert.deepEqual(reached({}), ["loopback"]);
+    for (const PUBLIC_URL of [
+      "https://comments.example",
+      "http://localhost.example",
+      "http://127.0.0.1.example",
+    ])
+      assert.deepEqual(reached({ PUBLIC_URL }), []);
+    assert.deepEqual(reached({ REACHABLE_NETWORKS: "10.0.0.0/8" }), ["10.0.0.0/8"]);
+  });
+
   it("names every bad variable in one sentence, and no value", () => {
     const bad = {
       PORT: "seventy",
