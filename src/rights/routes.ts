@@ -12,7 +12,10 @@ import { withdrawOwnComments } from "./withdraw-own-comments.ts";
 
 export function rightsRoutes(ctx: Context): Route<Actor>[] {
   return [
-    route(operations.exportMe, async ({ caller }) => ok(await askExport(ctx, caller))),
+    // Whoever only asks after the headers has asked for no export.
+    route(operations.exportMe, async ({ caller, request }) =>
+      ok(request.method === "HEAD" ? {} : await askExport(ctx, caller)),
+    ),
     route(operations.downloadExport, async ({ params }) => downloadExport(ctx, params.token)),
 
     route(operations.eraseMe, async ({ caller, body }) => accepted(await askErasure(ctx, caller, body))),
