@@ -296,7 +296,7 @@ describe("the page of a window", () => {
 
 describe("the log", () => {
   it("holds nothing of a sign-in at a provider", async () => {
-    facebook.person = { id: "4242", name: "Ada Secretname" };
+    facebook.person = { id: "5550424242424217", name: "Ada Secretname" };
     const opened = await openWindow(app, "facebook", site);
     const back = facebook.consent(opened.location);
     const ended = await comeBack(app, back, opened.cookies);
@@ -315,7 +315,7 @@ describe("the log", () => {
       facebook.settings.appSecret,
       google.asked.get("code_verifier"),
       "Secretname",
-      "4242",
+      "5550424242424217",
     ]) {
       assert.ok(secret && !log.includes(secret), String(secret));
     }
