@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { Context } from "../platform/context.ts";
 import type { FactorsRow } from "./factors-store.ts";
 import type { PasskeyRow } from "./passkeys-store.ts";
@@ -15,6 +8,9 @@ const ALGORITHMS = [-8, -7, -257];
 /** How long a browser's dialogue may stay open. */
 const TIMEOUT_MS = 5 * 60_000;
 
+/** Loaded when the first passkey is spoken of: it takes a fifth of a second and 25 MB, and most never use one. */
+const library = () => import("@simplewebauthn/server");
+
 /** What passkeys are bound to: the host of the installation, on pages of its own origin. */
 function partyOf(ctx: Context): { id: string; origin: string } {
   const { hostname, origin } = new URL(ctx.publicUrl);
@@ -22,8 +18,9 @@ function partyOf(ctx: Context): { id: string; origin: string } {
 }
 
 /** Options by which a browser makes a passkey; `challenge` is inside, and what its answer is held against. */
-export function creationOptions(ctx: Context, accountId: string, factors: FactorsRow) {
+export async function creationOptions(ctx: Context, accountId: string, factors: FactorsRow) {
   const { id } = partyOf(ctx);
+  const { generateRegistrationOptions } = await library();
   return generateRegistrationOptions({
     rpName: id,
     rpID: id,
@@ -39,7 +36,8 @@ export function creationOptions(ctx: Context, accountId: string, factors: Factor
 }
 
 /** Options by which a browser shows one of an account's passkeys. */
-export function requestOptions(ctx: Context, passkeys: FactorsRow["passkeys"]) {
+export async function requestOptions(ctx: Context, passkeys: FactorsRow["passkeys"]) {
+  const { generateAuthenticationOptions } = await library();
   return generateAuthenticationOptions({
     rpID: partyOf(ctx).id,
     allowCredentials: passkeys,
@@ -56,6 +54,7 @@ export async function readMade(
 ): Promise<PasskeyRow | null> {
   const { id: expectedRPID, origin: expectedOrigin } = partyOf(ctx);
   try {
+    const { verifyRegistrationResponse } = await library();
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
       expectedChallenge: challenge,
@@ -83,6 +82,7 @@ export async function readShown(
 ): Promise<number | null> {
   const { id: expectedRPID, origin: expectedOrigin } = partyOf(ctx);
   try {
+    const { verifyAuthenticationResponse } = await library();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,
       expectedChallenge: challenge,

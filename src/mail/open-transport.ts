@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Context } from "../platform/context.ts";
 import type { Written } from "./write-mail.ts";
 
@@ -12,7 +11,9 @@ export interface Transport {
 }
 
 /** Connects to the server at `url` when the first mail is sent; to be closed when the last one is out. */
-export function openTransport(ctx: Context, url: string): Transport {
+export async function openTransport(ctx: Context, url: string): Promise<Transport> {
+  // Loaded with the first mail: a process that sends none carries none of it.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     url,
     pool: true,

@@ -63,7 +63,7 @@ async function sendOne(ctx: Context, transport: Transport, row: MailRow): Promis
 export async function sendMails(ctx: Context): Promise<void> {
   await dropStaleMails(ctx.db.prisma, ctx.clock);
   if (ctx.config.smtpUrl === null) return;
-  const transport = openTransport(ctx, ctx.config.smtpUrl);
+  const transport = await openTransport(ctx, ctx.config.smtpUrl);
   try {
     for (;;) {
       const rows = await claimMails(ctx.db.prisma, ctx.clock, AT_ONCE);

@@ -1,5 +1,3 @@
-import { Zip, ZipDeflate } from "fflate";
-
 /** A file of an archive, whose text comes in pieces. */
 export interface ArchiveFile {
   name: string;
@@ -23,6 +21,7 @@ export async function writeZip(
   let bytes = 0;
   let size = 0;
   let failure: Error | null = null;
+  const { Zip, ZipDeflate } = await import("fflate");
   const zip = new Zip((error, chunk) => {
     failure ??= error;
     held.push(chunk);
