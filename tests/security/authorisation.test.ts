@@ -170,6 +170,19 @@ const TABLE: Record<string, string> = {
 };
 
 const PERIOD = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+/** The same on a comment that its author has withdrawn; who may not read it is told that it is not there. */
+const WITHDRAWN: Record<string, string> = {
+  readComment: "444444444 44444",
+  listReplies: "444444444 44444",
+  editComment: "443333343 4444x",
+  withdrawComment: "442333343 4444x",
+  castVote: "444444444 4444x",
+  clearVote: "444444444 4444x",
+  reportComment: "444444444 4444x",
+  readModeratedComment: "144242242 44224",
+  noteComment: "144242242 44224",
+};
+
 const SCOPES: Scope[] = ["articles", "comments:read", "moderation", "admin"];
 
 /** Articles and people of one site. */
@@ -501,6 +514,26 @@ describe("authorisation", () => {
           assert.ok(expected.includes(sign), `${caller}, {${name}}: ${sign}`);
         }
       }
+    });
+  }
+
+  it("has a row for every operation on a comment that was withdrawn", () => {
+    const named = ALL_OPERATIONS.filter(({ path }) => path.includes("{comment}")).map(({ id }) => id);
+    assert.deepEqual(Object.keys(WITHDRAWN).sort(), named.sort());
+  });
+
+  for (const operation of ALL_OPERATIONS.filter(({ id }) => Object.hasOwn(WITHDRAWN, id))) {
+    it(`${operation.id}, on a comment that was withdrawn`, async () => {
+      const { article, author } = place;
+      let signs = "";
+      for (const [index, caller] of CALLERS.entries()) {
+        const comment = (await newComment(here.app, article, author)).id;
+        const path = `${article.path}/comments/${comment}`;
+        assert.equal((await here.app.delete(path, author.token)).status, 204);
+        signs += signOf(await call(operation, index, { comment }), caller);
+      }
+      const row = (WITHDRAWN[operation.id] ?? "").replaceAll(" ", "");
+      assert.equal(signs, row, CALLERS.map((caller, index) => `${caller}: ${signs[index]}`).join(", "));
     });
   }
 
