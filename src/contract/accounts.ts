@@ -26,6 +26,14 @@ export const secondFactorChallenge = z
   })
   .meta({ id: "SecondFactorChallenge" });
 
+/** What every way of signing in answers. */
+export const signInAnswers = {
+  200: {
+    description: "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
+    schema: z.union([tokens, secondFactorChallenge]),
+  },
+};
+
 export const register = defineOperation({
   id: "register",
   method: "post",
@@ -62,13 +70,7 @@ export const logIn = defineOperation({
     email: z.string().min(1).max(254).meta({ example: "reader@example.org" }),
     password: z.string().min(1).max(200).meta({ example: "correct horse battery" }),
   }),
-  answers: {
-    200: {
-      description:
-        "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
-      schema: z.union([tokens, secondFactorChallenge]),
-    },
-  },
+  answers: signInAnswers,
   problems: ["invalid-credentials", "rate-limited"],
 });
 
@@ -107,13 +109,7 @@ export const exchangeSsoToken = defineOperation({
   credentials: "public",
   idempotent: false,
   body: z.strictObject({ site: slug, token: z.string().min(1).max(8192) }),
-  answers: {
-    200: {
-      description:
-        "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
-      schema: z.union([tokens, secondFactorChallenge]),
-    },
-  },
+  answers: signInAnswers,
   problems: ["invalid-credentials", "rate-limited"],
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { secondFactorChallenge, tokens } from "./accounts.ts";
+import { signInAnswers } from "./accounts.ts";
 import { languageQuery, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -116,13 +116,7 @@ export const exchangeCode = defineOperation({
   credentials: "public",
   idempotent: false,
   body: z.strictObject({ code: secret, verifier }),
-  answers: {
-    200: {
-      description:
-        "Tokens, or where the account has a second factor, a challenge for `/v1/auth/second-factor`",
-      schema: z.union([tokens, secondFactorChallenge]),
-    },
-  },
+  answers: signInAnswers,
   problems: ["invalid-credentials", "rate-limited"],
 });
 

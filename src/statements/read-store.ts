@@ -1,32 +1,15 @@
-import type { Text } from "../engine/settings.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
+import type { NewStatement } from "./store.ts";
 import type { Restriction, Source } from "./write-statement.ts";
 
 type Reader = Tx | Database["prisma"];
 
 /** A statement of reasons with what it speaks of, as it is read. */
-export interface StatementRow {
-  id: string;
-  siteId: string;
+export interface StatementRow extends Omit<NewStatement, "act" | "source"> {
   act: Restriction["act"];
-  accountId: string | null;
-  articleId: string | null;
-  commentId: string | null;
-  section: string;
-  clauses: string[];
-  rulesVersion: number;
-  note: Text | null;
-  automatedDetection: boolean;
-  automatedDecision: boolean;
   source: Source;
-  deciderKind: string;
-  deciderId: string | null;
-  language: string;
-  contentAt: Date | null;
-  until: Date | null;
-  createdAt: Date;
   endedAt: Date | null;
   endedBy: "restored" | "undone" | "overturned" | "lifted" | null;
   articleKey: string | null;
