@@ -4,9 +4,7 @@ import type { Context } from "../platform/context.ts";
 import { Problem } from "../platform/problem.ts";
 import { browserCookie } from "./browser-cookie.ts";
 import { insertFlow } from "./flows-store.ts";
-import type { Provider } from "./provider.ts";
-import { SESSION_KEY } from "./provider-strategy.ts";
-import { callbackUrl, runStrategy } from "./run-strategy.ts";
+import { callbackUrl, type Provider, SESSION_KEY } from "./provider.ts";
 
 /** How long a window may be at the provider. */
 const SECONDS = 10 * 60;
@@ -33,6 +31,7 @@ export async function beginFlow(
 ): Promise<{ location: string; cookie: string }> {
   const { challenge, ...where } = window;
   const session: Record<string, unknown> = {};
+  const { runStrategy } = await import("./run-strategy.ts");
   const outcome = await runStrategy(ctx, provider, {
     method: "GET",
     session,

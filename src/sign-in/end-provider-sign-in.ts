@@ -6,10 +6,15 @@ import type { FlowSecrets } from "./begin-flow.ts";
 import { browserCookie, secretOf } from "./browser-cookie.ts";
 import { type FlowRow, takeFlow } from "./flows-store.ts";
 import { issueCode } from "./issue-code.ts";
-import type { Provider, ProviderId, ProviderProfile } from "./provider.ts";
-import { SESSION_KEY } from "./provider-strategy.ts";
+import {
+  callbackUrl,
+  type Outcome,
+  type Provider,
+  type ProviderId,
+  type ProviderProfile,
+  SESSION_KEY,
+} from "./provider.ts";
 import { loadProvider } from "./providers-of.ts";
-import { callbackUrl, type Outcome, runStrategy } from "./run-strategy.ts";
 
 /** What the window says to the page that opened it. */
 export type Word =
@@ -72,6 +77,7 @@ export async function endProviderSignIn(
   const flow = await takeFlow(ctx.db.prisma, ctx.clock, { stateHash, browserHash, provider: provider.id });
   if (!flow) throw notFound();
   const { strategy, challenge } = JSON.parse(ctx.secrets.open(flow.sealed)) as FlowSecrets;
+  const { runStrategy } = await import("./run-strategy.ts");
   const outcome = await runStrategy(ctx, provider, {
     method: "GET",
     session: { [SESSION_KEY]: strategy },

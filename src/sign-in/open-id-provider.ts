@@ -1,7 +1,8 @@
-import * as client from "openid-client";
+import type { Configuration } from "openid-client";
 import type { OpenIdSettings } from "../config.ts";
 import type { Context } from "../platform/context.ts";
 import { emailClaim } from "./email-claim.ts";
+import { openIdClient } from "./open-id-client.ts";
 import { type Granted, NotTold, type Provider, type ProviderProfile } from "./provider.ts";
 import { textClaim } from "./text-claim.ts";
 
@@ -11,17 +12,18 @@ const FRESH_MS = 60 * 60 * 1000;
 
 /** What must stand in a profile and often stands at the userinfo endpoint alone (OpenID Connect Core, 5.4). */
 async function claimsOf(
-  configuration: client.Configuration,
+  configuration: Configuration,
   { accessToken, claims = {} }: Granted,
 ): Promise<Record<string, unknown>> {
   const told = claims.email !== undefined && claims.name !== undefined;
   if (told || !configuration.serverMetadata().userinfo_endpoint) return claims;
+  const client = await openIdClient();
   // The subject must be that of the ID token, or the answer is about somebody else.
   const info = await client.fetchUserInfo(configuration, accessToken, String(claims.sub));
   return { ...info, ...claims };
 }
 
-async function profileOf(configuration: client.Configuration, granted: Granted): Promise<ProviderProfile> {
+async function profileOf(configuration: Configuration, granted: Granted): Promise<ProviderProfile> {
   const claims = await claimsOf(configuration, granted);
   const [issuer, subject] = [textClaim(claims.iss, 300), textClaim(claims.sub, 255)];
   if (issuer === null || subject === null) throw new NotTold("no issuer or subject that can be kept");
@@ -40,10 +42,11 @@ async function profileOf(configuration: client.Configuration, granted: Granted):
  * hour; while that fails, what it said before still stands.
  */
 export function openIdProvider(ctx: Context, id: "google" | "oidc", settings: OpenIdSettings): Provider {
-  let known: { configuration: client.Configuration; readAt: number } | undefined;
-  let reading: Promise<client.Configuration> | undefined;
+  let known: { configuration: Configuration; readAt: number } | undefined;
+  let reading: Promise<Configuration> | undefined;
 
   const read = async () => {
+    const client = await openIdClient();
     const issuer = new URL(settings.issuer);
     const configuration = await client.discovery(
       issuer,

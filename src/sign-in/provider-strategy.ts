@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Configuration } from "openid-client";
 import { type AuthenticateOptions, Strategy } from "openid-client/passport";
-import type { Provider, ProviderProfile } from "./provider.ts";
+import { type Provider, type ProviderProfile, SESSION_KEY } from "./provider.ts";
 
 /** What passport is handed in the place of a request: the strategy keeps what it must remember in `session`. */
 export interface Errand {
@@ -12,8 +12,6 @@ export interface Errand {
   /** Drawn here when going to the provider; absent when coming back. */
   going?: { state: string; nonce: string };
 }
-
-export const SESSION_KEY = "flow";
 
 /**
  * openid-client's strategy, told in so many words whether the browser goes or comes back. It draws the PKCE verifier

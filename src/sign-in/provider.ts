@@ -1,4 +1,5 @@
 import type { Configuration } from "openid-client";
+import type { Context } from "../platform/context.ts";
 
 export const PROVIDER_IDS = ["facebook", "google", "oidc"] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
@@ -34,6 +35,21 @@ export interface Provider {
   /** Where its endpoints are; throws what `isAway` knows where it cannot be asked. */
   configuration(): Promise<Configuration>;
   profile(configuration: Configuration, granted: Granted): Promise<ProviderProfile>;
+}
+
+/** Where a strategy keeps, between going and coming back, what it must remember. */
+export const SESSION_KEY = "flow";
+
+/** What became of an errand: a page to go to, somebody known, or a refusal (`denied` where the reader said no). */
+export type Outcome =
+  | { kind: "redirect"; url: string }
+  | { kind: "profile"; profile: ProviderProfile }
+  | { kind: "denied" }
+  | { kind: "failed"; why: string };
+
+/** Where a provider sends the browser back to: what is registered with it. */
+export function callbackUrl(ctx: Context, provider: Provider): string {
+  return `${ctx.publicUrl}/v1/auth/${provider.id}/callback`;
 }
 
 /** A provider has answered, but has not said who it is in a way that can be kept. */

@@ -8,22 +8,10 @@ import {
 import { Passport } from "passport";
 import type { Context } from "../platform/context.ts";
 import { Problem } from "../platform/problem.ts";
-import { NotTold, type Provider, type ProviderProfile } from "./provider.ts";
+import { callbackUrl, NotTold, type Outcome, type Provider, type ProviderProfile } from "./provider.ts";
 import { type Errand, ProviderStrategy } from "./provider-strategy.ts";
 
-/** What became of an errand: a page to go to, somebody known, or a refusal (`denied` where the reader said no). */
-export type Outcome =
-  | { kind: "redirect"; url: string }
-  | { kind: "profile"; profile: ProviderProfile }
-  | { kind: "denied" }
-  | { kind: "failed"; why: string };
-
 const passport = new Passport();
-
-/** Where a provider sends the browser back to: what is registered with it. */
-export function callbackUrl(ctx: Context, provider: Provider): string {
-  return `${ctx.publicUrl}/v1/auth/${provider.id}/callback`;
-}
 
 const TROUBLE = new Set(["server_error", "temporarily_unavailable"]);
 /** What openid-client says where it has judged an answer, other than that none came. */
