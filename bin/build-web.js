@@ -1,7 +1,16 @@
 // Builds what browsers load from src/web into build/web: the embed, its languages and its style sheet, by names that
 // say what is in them, so that they can be kept for ever. Does nothing where the last build is as new as its sources.
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -59,7 +68,10 @@ function compiled(elements) {
 
 const messagesOf = (group) =>
   Object.fromEntries(
-    Object.entries(group).map(([name, text]) => [name, compiled(icu.parse(text, { requiresOtherClause: true }))]),
+    Object.entries(group).map(([name, text]) => [
+      name,
+      compiled(icu.parse(text, { requiresOtherClause: true })),
+    ]),
   );
 
 const staging = `${TARGET}.${process.pid}`;
@@ -80,7 +92,14 @@ function keep(name, type, text, hashed = true) {
 }
 
 const files = {};
-const shared = { bundle: true, format: "esm", minify: true, target: "es2022", write: false, legalComments: "none" };
+const shared = {
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  write: false,
+  legalComments: "none",
+};
 
 async function script(entry, define = {}) {
   const { outputFiles } = await esbuild.build({
@@ -92,27 +111,51 @@ async function script(entry, define = {}) {
 }
 
 const style = async (entry) =>
-  (await esbuild.build({ ...shared, entryPoints: [join(SOURCE, entry)], loader: { ".css": "css" } })).outputFiles[0].text.trim();
+  (
+    await esbuild.build({ ...shared, entryPoints: [join(SOURCE, entry)], loader: { ".css": "css" } })
+  ).outputFiles[0].text.trim();
 
 const javascript = "text/javascript; charset=utf-8";
-const languages = globSync("messages/*.json", { cwd: SOURCE }).map((file) => basename(file, ".json")).sort();
+const languages = globSync("messages/*.json", { cwd: SOURCE })
+  .map((file) => basename(file, ".json"))
+  .sort();
 const read = {};
 const write = {};
 const messages = {};
 for (const language of languages) {
   const source = JSON.parse(readFileSync(join(SOURCE, `messages/${language}.json`), "utf8"));
   messages[language] = messagesOf(source.read);
-  read[language] = keep(`read-${language}.js`, javascript, `export default ${JSON.stringify(messages[language])}`);
-  write[language] = keep(`write-${language}.js`, javascript, `export default ${JSON.stringify(messagesOf(source.write))}`);
+  read[language] = keep(
+    `read-${language}.js`,
+    javascript,
+    `export default ${JSON.stringify(messages[language])}`,
+  );
+  write[language] = keep(
+    `write-${language}.js`,
+    javascript,
+    `export default ${JSON.stringify(messagesOf(source.write))}`,
+  );
 }
 const css = await style("thread/style.css");
 const writeCss = await style("write/style.css");
 const sheet = keep("thread.css", "text/css; charset=utf-8", css);
-const writing = keep("write.js", javascript, await script("write/writing.ts", { MESSAGES: write, STYLE: writeCss }));
-keep("understory.js", javascript, await script("embed/understory.ts", { MESSAGES: read, STYLE: css, WRITING: writing }), false);
+const writing = keep(
+  "write.js",
+  javascript,
+  await script("write/writing.ts", { MESSAGES: write, STYLE: writeCss }),
+);
+keep(
+  "understory.js",
+  javascript,
+  await script("embed/understory.ts", { MESSAGES: read, STYLE: css, WRITING: writing }),
+  false,
+);
 keep("count.js", javascript, await script("embed/count.ts", { MESSAGES: read }), false);
 keep("client.js", javascript, await script("client/client.ts"), false);
 writeFileSync(join(staging, "messages.json"), JSON.stringify(messages));
-writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sheet, read, write, writing, files }, null, 2));
+writeFileSync(
+  join(staging, "manifest.json"),
+  JSON.stringify({ sheet, read, write, writing, files }, null, 2),
+);
 rmSync(TARGET, { recursive: true, force: true });
 renameSync(staging, TARGET);

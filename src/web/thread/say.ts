@@ -3,7 +3,11 @@
  * name; with forms, a plural (by CLDR's categories in the language, `=N` first) or a choice.
  */
 export type Message = string | Part[];
-type Part = string | [name: string] | [name: string, kind: "plural" | "select", forms: Record<string, Message>] | 0;
+type Part =
+  | string
+  | [name: string]
+  | [name: string, kind: "plural" | "select", forms: Record<string, Message>]
+  | 0;
 
 /** A language's messages by name. */
 export type Messages = Record<string, Message>;

@@ -1,4 +1,5 @@
-import { type ComponentChild, h } from "preact";
+import type { ComponentChild } from "preact";
+import { h } from "./node.ts";
 
 /** What the service's Markdown can become; whatever else stood there is shown as text. */
 const ELEMENTS = new Set(["p", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre", "br"]);

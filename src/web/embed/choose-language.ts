@@ -1,0 +1,54 @@
+import type { Messages } from "../thread/say.ts";
+
+const RIGHT_TO_LEFT = new Set(["ar", "he"]);
+
+/** A language that the embed speaks, as the page would have it. */
+export interface Language {
+  /** As the page says it, so that dates are its own: `de-AT`. */
+  tag: string;
+  /** Whose messages are said: `de`. */
+  spoken: string;
+  direction: "ltr" | "rtl";
+}
+
+/** The first wish that is spoken here; English where none is. */
+export function chooseLanguage(
+  wishes: readonly (string | null | undefined)[],
+  spoken: Record<string, string>,
+): Language {
+  for (const wish of wishes) {
+    const base = /^[a-z]{2,3}/.exec((wish ?? "").toLowerCase())?.[0] ?? "";
+    if (wish && Object.hasOwn(spoken, base)) {
+      const [tag = base] = supported(wish);
+      return { tag, spoken: base, direction: RIGHT_TO_LEFT.has(base) ? "rtl" : "ltr" };
+    }
+  }
+  return { tag: "en", spoken: "en", direction: "ltr" };
+}
+
+function supported(tag: string): string[] {
+  try {
+    return Intl.getCanonicalLocales(tag);
+  } catch {
+    return [];
+  }
+}
+
+/** The wishes of an element: its own, of what is around it, of the browser. */
+export function wishesOf(element: Element): (string | null | undefined)[] {
+  return [element.closest("[lang]")?.getAttribute("lang"), ...(globalThis.navigator?.languages ?? [])];
+}
+
+const loaded = new Map<string, Promise<Messages>>();
+
+/** Loads messages that are built beside this script; a failure is not kept. */
+export function loadMessages(base: string, file: string): Promise<Messages> {
+  const address = `${base}/embed/${file}`;
+  let messages = loaded.get(address);
+  if (!messages) {
+    messages = import(address).then((module: { default: Messages }) => module.default);
+    messages.catch(() => loaded.delete(address));
+    loaded.set(address, messages);
+  }
+  return messages;
+}

@@ -1,0 +1,78 @@
+import { type Say, speak } from "../thread/say.ts";
+import { chooseLanguage, loadMessages, wishesOf } from "./choose-language.ts";
+import { createService } from "./service.ts";
+
+const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
+const MOST = 100;
+
+type Ask = { key: string; tell(count: number): void };
+const asked = new Map<string, Ask[]>();
+
+/** Gathers what all elements of a page ask in one turn, and asks once a hundred articles. */
+function countOf(base: string, site: string, key: string): Promise<number> {
+  const place = JSON.stringify([base, site]);
+  const waiting = asked.get(place) ?? [];
+  if (waiting.length === 0) {
+    asked.set(place, waiting);
+    setTimeout(() => {
+      asked.delete(place);
+      void send(base, site, waiting);
+    });
+  }
+  return new Promise((resolve) => waiting.push({ key, tell: resolve }));
+}
+
+async function send(base: string, site: string, waiting: Ask[]): Promise<void> {
+  const keys = [...new Set(waiting.map((one) => one.key))];
+  for (let at = 0; at < keys.length; at += MOST) {
+    const some = keys.slice(at, at + MOST);
+    try {
+      const articles = some.map(encodeURIComponent).join(",");
+      const { body } = await createService(base, site, "").read<{ counts: Record<string, number> }>(
+        "counts",
+        {
+          articles,
+          lang: undefined,
+        },
+      );
+      for (const { key, tell } of waiting) if (some.includes(key)) tell(body.counts[key] ?? 0);
+    } catch {
+      // A headline without a count is a headline all the same.
+    }
+  }
+}
+
+/** `<understory-count site article>`: how many comments an article has, as text in the page's own type. */
+export class UnderstoryCount extends HTMLElement {
+  static observedAttributes = ["site", "article", "base", "lang", "format"];
+  #run = 0;
+
+  connectedCallback(): void {
+    void this.#show();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    this.#run += 1;
+    const run = this.#run;
+    const base = this.getAttribute("base")?.replace(/\/$/, "") || BASE;
+    const [site, key] = [this.getAttribute("site"), this.getAttribute("article")];
+    if (!site || !key) return;
+    try {
+      const language = chooseLanguage(wishesOf(this), MESSAGES);
+      const bare = this.getAttribute("format") === "number";
+      const saying: Promise<Say> = bare
+        ? Promise.resolve((_name, { count = 0 } = {}) => Number(count).toLocaleString(language.tag))
+        : loadMessages(base, MESSAGES[language.spoken] as string).then((words) => speak(words, language.tag));
+      const [count, say] = await Promise.all([countOf(base, site, key), saying]);
+      if (run !== this.#run) return;
+      this.textContent = say("count", { count });
+      this.dispatchEvent(new CustomEvent("understory:count", { bubbles: true, detail: { count } }));
+    } catch {
+      // As above.
+    }
+  }
+}
