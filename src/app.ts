@@ -30,6 +30,7 @@ import { signInRoutes } from "./sign-in/routes.ts";
 import { originsOf } from "./sites/origins.ts";
 import { siteRoutes } from "./sites/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
+import { threadRoutes } from "./threads/routes.ts";
 
 /** The name under which a caller's idempotency keys are kept. */
 function principalOf(actor: Actor): string {
@@ -125,6 +126,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
         ...figureRoutes(ctx),
         ...windowRoutes(ctx),
         ...rightsRoutes(ctx),
+        ...threadRoutes(ctx),
       ],
     ),
   );

@@ -131,3 +131,29 @@ export function findInPlace(db: Database["prisma"], articleId: string, id: strin
     ) c ${JOINS}
     ORDER BY c.depth`;
 }
+
+/** The published comments of an article at any depth, as JSON, newest first. */
+export async function findLatest(
+  db: Database["prisma"],
+  articleId: string,
+  limit: number,
+): Promise<string[]> {
+  // By id, which is in the order of time, so that the primary key is walked and no index of its own is needed.
+  const rows = await db.$queryRaw<{ json: string }[]>`
+    SELECT ${PUBLIC_JSON} AS json FROM (SELECT * FROM comments d WHERE d.article_id = ${articleId}::uuid
+      AND d.status = 'published' ORDER BY d.id DESC LIMIT ${limit}::int) c ${JOINS}
+    ORDER BY c.id DESC`;
+  return rows.map(({ json }) => json);
+}
+
+/** Where a comment stands, by its id alone: its article and the publisher's address of that. */
+export async function findPlace(
+  db: Database["prisma"],
+  id: string,
+): Promise<{ site: string; article: string; url: string } | null> {
+  const [row] = await db.$queryRaw<{ site: string; article: string; url: string }[]>`
+    SELECT s.slug AS site, a.key AS article, a.url FROM comments c
+      JOIN articles a ON a.id = c.article_id JOIN sites s ON s.id = c.site_id
+    WHERE c.id = ${id}::uuid`;
+  return row ?? null;
+}

@@ -20,6 +20,7 @@ import * as sites from "./sites.ts";
 import * as speaking from "./speaking.ts";
 import * as statements from "./statements.ts";
 import * as templates from "./templates.ts";
+import * as threads from "./threads.ts";
 
 /** Every operation of the API, in the order in which its documentation tells of them. */
 export const ALL_OPERATIONS: readonly Operation[] = [
@@ -36,6 +37,8 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   speaking.reportComment,
   comments.readOwn,
   comments.readCounts,
+  threads.readFeed,
+  threads.readOembed,
   speaking.readGuestComment,
   speaking.withdrawGuestComment,
   rules.readRules,

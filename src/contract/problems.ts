@@ -150,6 +150,11 @@ export const PROBLEMS = {
     title: "Too many requests",
     meaning: "Too many attempts from here. `retryAfter` says in how many seconds to try again.",
   },
+  "format-not-offered": {
+    status: 501,
+    title: "Not in this format",
+    meaning: "The answer is offered as JSON alone. Ask with `format=json`, or without `format`.",
+  },
   overloaded: {
     status: 503,
     title: "The service cannot answer just now",

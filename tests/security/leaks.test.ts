@@ -204,6 +204,7 @@ describe("what is not public", () => {
     publicReads = [
       ...articles.flatMap(({ path, key }) => [
         path,
+        `${path}/feed`,
         ...["top", "newest", "oldest"].flatMap((sort) => [
           `${path}/comments?sort=${sort}&limit=100&replies=20`,
           `${path}/comments?sort=${sort}&limit=1`,
@@ -212,6 +213,7 @@ describe("what is not public", () => {
         ...Object.values(comments).flatMap(({ id }) => [
           `${path}/comments/${id}`,
           `${path}/comments/${id}/replies?limit=100`,
+          `/oembed?url=${encodeURIComponent(`${app.ctx.publicUrl}/articles/${site.slug}/${key}/comments/${id}`)}`,
         ]),
       ]),
       ...[`${site.path}/counts?articles=${keys}`, `${site.path}/rules`, `${site.path}/rules/1`],

@@ -17,7 +17,8 @@ export function toProblem(error: unknown): Problem {
 export function renderProblem(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500)
+    // 501 is about what was asked for, and no fault of ours.
+    if (problem.status >= 500 && problem.status !== 501)
       log.error({ requestId: response.locals.requestId, err: error }, "request failed");
     if (response.headersSent) return next(error);
     const { retryAfter } = problem.fields;
