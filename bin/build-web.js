@@ -31,8 +31,10 @@ function isCurrent() {
 if (isCurrent()) process.exit(0);
 
 let esbuild;
+let terser;
 let icu;
 try {
+  terser = await import("terser");
   esbuild = await import("esbuild");
   icu = await import("@formatjs/icu-messageformat-parser");
 } catch (error) {
@@ -105,9 +107,16 @@ async function script(entry, define = {}) {
   const { outputFiles } = await esbuild.build({
     ...shared,
     entryPoints: [join(SOURCE, entry)],
+    inject: entry.startsWith("client/") ? [] : [join(SOURCE, "embed/safe-document.ts")],
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
-  return outputFiles[0].text;
+  // esbuild binds, terser makes it as small as it gets.
+  const { code } = await terser.minify(outputFiles[0].text, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+  });
+  return code;
 }
 
 const style = async (entry) =>

@@ -4,3 +4,5 @@ declare const MESSAGES: Record<string, string>;
 declare const STYLE: string;
 /** The file that is loaded with the first word a reader writes. */
 declare const WRITING: string;
+/** The file that shows the best comments. */
+declare const TOP: string;

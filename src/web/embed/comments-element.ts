@@ -5,10 +5,12 @@ import { h } from "../thread/node.ts";
 import { type Say, speak } from "../thread/say.ts";
 import type { ThreadPage } from "../thread/thread-state.ts";
 import { threadView } from "../thread/thread-view.ts";
-import { chooseLanguage, type Language, loadMessages, wishesOf } from "./choose-language.ts";
+import { baseOf, styleSheet, threadSheet } from "./around.ts";
+import { chooseLanguage, type Language } from "../thread/choose-language.ts";
+import { loadMessages, wishesOf } from "./load-messages.ts";
 import { findKey } from "./find-key.ts";
 import { type Kit, sessionKey, type Writing, type WritingModule } from "./kit.ts";
-import { linksOf } from "./links-of.ts";
+import { linksOf } from "../thread/links-of.ts";
 import { createService } from "./service.ts";
 import { createThreadModel, type ThreadModel } from "./thread-model.ts";
 import { brokenView, waitingView } from "./waiting-view.ts";
@@ -22,17 +24,8 @@ interface Brought {
   timeZone: string;
 }
 
-const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
 const LINK = /^#comment-([0-9a-f-]{36})$/;
 const AGAIN = ["site", "article", "url", "base", "lang", "sort", "heading"];
-
-let sheet: CSSStyleSheet | undefined;
-
-function styleSheet(css: string): CSSStyleSheet {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
-}
 
 /** `<understory-comments site article>`: the comments of an article. */
 export class UnderstoryComments extends HTMLElement {
@@ -137,7 +130,7 @@ export class UnderstoryComments extends HTMLElement {
   #shadow(): void {
     // Where the page's server drew the thread, the parser has made the shadow root already.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    sheet ??= styleSheet(STYLE);
+    const sheet = threadSheet();
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
     for (const link of shadow.querySelectorAll("link")) link.remove();
     this.#root = shadow.querySelector<HTMLElement>(".root");
@@ -169,7 +162,7 @@ export class UnderstoryComments extends HTMLElement {
 
   async #open(brought: Brought | null): Promise<void> {
     const run = this.#run;
-    const base = this.getAttribute("base")?.replace(/\/$/, "") || BASE;
+    const base = baseOf(this);
     const site = this.getAttribute("site") ?? "";
     const service = createService(base, site, this.#language.tag);
     const messages = loadMessages(base, MESSAGES[this.#language.spoken] as string);
@@ -187,7 +180,8 @@ export class UnderstoryComments extends HTMLElement {
     this.#model = model;
     const sort = this.getAttribute("sort") ?? undefined;
     if (brought) model.adopt(brought.page, brought.sort, brought.version);
-    const reading = brought ? undefined : key === null ? (model.problem = "missing") : model.load(sort);
+    if (key === null) model.problem = "missing";
+    const reading = brought || key === null ? undefined : model.load(sort);
     try {
       this.#say = speak(await messages, this.#language.tag);
     } catch {

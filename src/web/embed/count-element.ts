@@ -1,8 +1,9 @@
 import { type Say, speak } from "../thread/say.ts";
-import { chooseLanguage, loadMessages, wishesOf } from "./choose-language.ts";
+import { baseOf } from "./around.ts";
+import { chooseLanguage } from "../thread/choose-language.ts";
+import { loadMessages, wishesOf } from "./load-messages.ts";
 import { createService } from "./service.ts";
 
-const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
 const MOST = 100;
 
 type Ask = { key: string; tell(count: number): void };
@@ -58,7 +59,7 @@ export class UnderstoryCount extends HTMLElement {
   async #show(): Promise<void> {
     this.#run += 1;
     const run = this.#run;
-    const base = this.getAttribute("base")?.replace(/\/$/, "") || BASE;
+    const base = baseOf(this);
     const [site, key] = [this.getAttribute("site"), this.getAttribute("article")];
     if (!site || !key) return;
     try {

@@ -2,78 +2,33 @@ import { render } from "preact";
 import { commentView } from "../thread/comment-view.ts";
 import { h } from "../thread/node.ts";
 import { speak } from "../thread/say.ts";
-import { firstState, type ThreadPage } from "../thread/thread-state.ts";
-import { chooseLanguage, loadMessages, wishesOf } from "./choose-language.ts";
+import { firstState } from "../thread/thread-state.ts";
+import { baseOf, threadSheet } from "./around.ts";
+import { chooseLanguage } from "../thread/choose-language.ts";
+import { loadMessages, wishesOf } from "./load-messages.ts";
 import { findKey } from "./find-key.ts";
-import { linksOf } from "./links-of.ts";
+import { linksOf } from "../thread/links-of.ts";
 import { createService } from "./service.ts";
 
-const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
-let sheet: CSSStyleSheet | undefined;
+/** What the part that shows the best comments is given, so that it brings no copy of its own. */
+export const TOP_KIT = {
+  ...{ baseOf, chooseLanguage, commentView, createService, findKey, firstState, h, linksOf },
+  ...{ loadMessages, messages: MESSAGES, render, speak, threadSheet, wishesOf },
+};
+
+export type TopKit = typeof TOP_KIT;
 
 /** `<understory-top site article limit>`: the best comments of an article, to stand within it. Nothing where none is good. */
 export class UnderstoryTop extends HTMLElement {
-  static observedAttributes = ["site", "article", "limit", "lang"];
+  static observedAttributes = ["site", "article", "url", "base", "limit", "lang"];
 
   connectedCallback(): void {
-    this.#show().catch(() => undefined);
+    import(`${baseOf(this)}/embed/${TOP}`)
+      .then(({ showTop }) => showTop(this, TOP_KIT))
+      .catch(() => undefined);
   }
 
-  attributeChangedCallback(_name: string, before: string | null): void {
-    if (this.isConnected && before !== null) this.#show().catch(() => undefined);
-  }
-
-  async #show(): Promise<void> {
-    const base = this.getAttribute("base")?.replace(/\/$/, "") || BASE;
-    const language = chooseLanguage(wishesOf(this), MESSAGES);
-    const service = createService(base, this.getAttribute("site") ?? "", language.tag);
-    const key = await findKey(this, service);
-    if (key === null) return;
-    const limit = Math.min(10, Math.max(1, Number(this.getAttribute("limit")) || 3));
-    const [{ body }, messages] = await Promise.all([
-      service.read<ThreadPage>(`articles/${encodeURIComponent(key)}/comments`, {
-        sort: "top",
-        limit: 10,
-        replies: 0,
-      }),
-      loadMessages(base, MESSAGES[language.spoken] as string),
-    ]);
-    const say = speak(messages, language.tag);
-    const state = firstState(body, "top");
-    // Where they are shown is no place to act: the thread is a link away.
-    const { commenting } = state.article;
-    const may = { ...commenting.may, vote: false, reply: false, report: false };
-    state.article = { ...state.article, commenting: { ...commenting, may } };
-    const best = body.items
-      .filter((one) => one.tombstone === null && (one.featured || one.votes.up > 1))
-      .slice(0, limit);
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-    }
-    shadow.adoptedStyleSheets = [sheet];
-    const links = linksOf(service, key, state.article.rules.url);
-    const look = { say, language: language.tag, links, heading: 3, now: Date.now() };
-    render(
-      best.length > 0
-        ? h(
-            "section",
-            {
-              class: "root",
-              part: "root",
-              lang: language.tag,
-              dir: language.direction,
-              "aria-label": say("topComments"),
-            },
-            h(
-              "ol",
-              { class: "comments leads" },
-              best.map((one) => h("li", { key: one.id }, commentView(one, { look, state }, true))),
-            ),
-          )
-        : null,
-      shadow,
-    );
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.connectedCallback();
   }
 }

@@ -1,4 +1,4 @@
-import type { Links } from "../thread/look.ts";
+import type { Links } from "./look.ts";
 
 /** Where the service's own pages about an article are: all of them work without a script. */
 export function linksOf({ base, site }: { base: string; site: string }, key: string, rules: string): Links {
