@@ -107,7 +107,7 @@ async function script(entry, define = {}) {
   const { outputFiles } = await esbuild.build({
     ...shared,
     entryPoints: [join(SOURCE, entry)],
-    inject: entry.startsWith("client/") ? [] : [join(SOURCE, "embed/safe-document.ts")],
+    inject: [join(SOURCE, "embed/safe-document.ts")],
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   // esbuild binds, terser makes it as small as it gets.
@@ -160,7 +160,6 @@ keep(
   false,
 );
 keep("count.js", javascript, await script("embed/count.ts", { MESSAGES: read }), false);
-keep("client.js", javascript, await script("client/client.ts"), false);
 writeFileSync(join(staging, "messages.json"), JSON.stringify(messages));
 writeFileSync(
   join(staging, "manifest.json"),

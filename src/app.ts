@@ -30,7 +30,9 @@ import { signInRoutes } from "./sign-in/routes.ts";
 import { originsOf } from "./sites/origins.ts";
 import { siteRoutes } from "./sites/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
+import { assetRoutes } from "./threads/asset-routes.ts";
 import { threadRoutes } from "./threads/routes.ts";
+import { webBuildOf } from "./threads/web-build.ts";
 
 /** The name under which a caller's idempotency keys are kept. */
 function principalOf(actor: Actor): string {
@@ -69,6 +71,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
       crossOriginEmbedderPolicy: false,
     }),
   );
+  app.use(assetRoutes(webBuildOf(ctx)));
   app.use(healthRoutes(ctx, migrations, isDraining));
   app.use(
     cors((request, done) => {

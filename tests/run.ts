@@ -1,5 +1,6 @@
 // `npm test`: every test file, each in a process and on a database of its own, on one PostgreSQL server.
 // `npm test -- tests/engine tests/x.test.ts` runs the files at or under those paths.
+import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { runStrictly } from "./_support/run-strictly.ts";
@@ -20,6 +21,10 @@ if (files.length === 0) {
   process.stdout.write(`There is no test file at ${where}.\n`);
   process.exit(1);
 }
+
+// What pages load is built when it has changed since.
+const built = spawnSync(process.execPath, [join(ROOT, "bin/build-web.js")], { stdio: "inherit" });
+if (built.status !== 0) process.exit(1);
 
 const cluster = await startTestCluster();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -37,6 +37,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   speaking.reportComment,
   comments.readOwn,
   comments.readCounts,
+  threads.readThreadFragment,
   threads.readFeed,
   threads.readOembed,
   speaking.readGuestComment,

@@ -41,8 +41,6 @@ export function assetRoutes(build: WebBuild): Router {
       if (!file) throw notFound();
       send(request, response, file);
     })
-    .all((_request, _response, next) =>
-      next(new Problem("method-not-allowed", { allow: ["GET", "HEAD"] })),
-    );
+    .all((_request, _response, next) => next(new Problem("method-not-allowed", { allow: ["GET", "HEAD"] })));
   return router;
 }

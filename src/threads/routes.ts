@@ -1,4 +1,5 @@
 import { type ArticleView, publicHeaders, viewArticle } from "../articles/view-article.ts";
+import { readThread } from "../comments/read-thread.ts";
 import * as operations from "../contract/threads.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
@@ -6,6 +7,8 @@ import { type Answer, type Route, route } from "../platform/http/route.ts";
 import { Problem } from "../platform/problem.ts";
 import { findQuoted, quoteComment } from "./quote-comment.ts";
 import { readFeed } from "./read-feed.ts";
+import { threadFragment } from "./thread-fragment.ts";
+import { webBuildOf } from "./web-build.ts";
 
 /** Headers of what is in the article's own language, whoever asks. */
 function headersOf(view: ArticleView): Record<string, string> & { ETag: string } {
@@ -17,6 +20,24 @@ function headersOf(view: ArticleView): Record<string, string> & { ETag: string }
 /** The thread as others include and quote it. */
 export function threadRoutes(ctx: Context): Route<Actor>[] {
   return [
+    route(operations.readThreadFragment, async (call): Promise<Answer> => {
+      const view = await viewArticle(ctx, call.params.site, call.params.article);
+      const { indexable, defaultSort } = view.rules.effective;
+      const headers = {
+        ...publicHeaders(view, call.languages, call.query.lang === undefined),
+        "Content-Type": "text/html; charset=utf-8",
+        ...(indexable && view.state.may.read ? {} : { "X-Robots-Tag": "noindex" }),
+      };
+      const known = call.kept(headers.ETag);
+      if (known) return { status: 200, bytes: known, headers };
+      const { query, languages } = call;
+      const thread = await readThread(ctx, view, { ...query, languages });
+      const fragment = threadFragment(webBuildOf(ctx), ctx.publicUrl, view, JSON.parse(thread.toString()), {
+        ...{ sort: query.sort ?? defaultSort, languages, heading: query.heading ?? 2 },
+      });
+      return { status: 200, bytes: Buffer.from(fragment), headers };
+    }),
+
     route(operations.readFeed, async (call): Promise<Answer> => {
       const view = await viewArticle(ctx, call.params.site, call.params.article);
       const headers = { ...headersOf(view), "Content-Type": "application/atom+xml; charset=utf-8" };

@@ -1,20 +1,15 @@
-import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { ArticleView } from "../articles/view-article.ts";
 import type { Sort } from "../contract/comments.ts";
 import { html, markupOf, raw } from "../platform/html/html.ts";
 import { chooseLanguage } from "../web/thread/choose-language.ts";
 import { linksOf } from "../web/thread/links-of.ts";
+import { h } from "../web/thread/node.ts";
 import { speak } from "../web/thread/say.ts";
 import { firstState, type ThreadPage } from "../web/thread/thread-state.ts";
 import { threadView } from "../web/thread/thread-view.ts";
-import { jsonLd } from "./json-ld.ts";
+import { jsonLdText, threadJsonLd } from "./json-ld.ts";
 import type { WebBuild } from "./web-build.ts";
-
-/** JSON that may stand in an element `script`: nothing in it ends the element or begins another. */
-function embedded(value: unknown): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
-}
 
 /**
  * A page of a thread as an element to include in a newspaper's page: drawn into a declarative shadow root, so that it
@@ -48,13 +43,16 @@ export function threadFragment(
     ...{ page, sort, key: article.key, timeZone: site.timeZone },
     version: String(view.versions.version),
   };
-  const shown = article.commenting.may.read && article.indexable;
+  const known = threadJsonLd({ publicUrl, site, head: article }, page.items);
   return markupOf(html`<understory-comments site="${site.slug}" article="${article.key}" base="${publicUrl}" lang="${language.tag}" heading="${heading}">
 <template shadowrootmode="open"><link rel="stylesheet" href="${publicUrl}/embed/${build.sheet}">${raw(drawn)}</template>
 <a href="${links.page(sort)}" rel="nofollow">${say("comments", { count: article.counts.published ?? 0 })}</a>
-<script type="application/json">${raw(embedded(brought))}</script>
+<script type="application/json">${raw(jsonLdText(brought))}</script>
 </understory-comments>
-${shown && html`<script type="application/ld+json">${raw(jsonLd(page, publicUrl))}</script>
-`}<script type="module" src="${publicUrl}/embed/understory.js"></script>
+${
+  known &&
+  html`<script type="application/ld+json">${raw(jsonLdText(known))}</script>
+`
+}<script type="module" src="${publicUrl}/embed/understory.js"></script>
 `);
 }

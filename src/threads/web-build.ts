@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { perContext } from "../platform/per-context.ts";
 import { startupError } from "../platform/startup-error.ts";
 import type { Messages } from "../web/thread/say.ts";
 
@@ -52,7 +53,7 @@ function builtFile(name: string, about: Omit<BuiltFile, "bytes">): BuiltFile {
 }
 
 /** What `npm ci` has built for browsers; a startup error where it has not. */
-export function readWebBuild(): WebBuild {
+function readWebBuild(): WebBuild {
   let manifest: Manifest;
   try {
     manifest = JSON.parse(read("manifest.json").toString()) as Manifest;
@@ -65,3 +66,6 @@ export function readWebBuild(): WebBuild {
   );
   return { sheet: manifest.sheet, read: manifest.read, files, messages };
 }
+
+/** The build that a process serves, read once. */
+export const webBuildOf = perContext(() => readWebBuild());

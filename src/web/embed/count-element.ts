@@ -1,6 +1,6 @@
+import { chooseLanguage } from "../thread/choose-language.ts";
 import { type Say, speak } from "../thread/say.ts";
 import { baseOf } from "./around.ts";
-import { chooseLanguage } from "../thread/choose-language.ts";
 import { loadMessages, wishesOf } from "./load-messages.ts";
 import { createService } from "./service.ts";
 

@@ -1,13 +1,13 @@
 import { render } from "preact";
+import { chooseLanguage } from "../thread/choose-language.ts";
 import { commentView } from "../thread/comment-view.ts";
+import { linksOf } from "../thread/links-of.ts";
 import { h } from "../thread/node.ts";
 import { speak } from "../thread/say.ts";
 import { firstState } from "../thread/thread-state.ts";
 import { baseOf, threadSheet } from "./around.ts";
-import { chooseLanguage } from "../thread/choose-language.ts";
-import { loadMessages, wishesOf } from "./load-messages.ts";
 import { findKey } from "./find-key.ts";
-import { linksOf } from "../thread/links-of.ts";
+import { loadMessages, wishesOf } from "./load-messages.ts";
 import { createService } from "./service.ts";
 
 /** What the part that shows the best comments is given, so that it brings no copy of its own. */
