@@ -1,3 +1,4 @@
+import { fillFoldedUrls } from "./articles/jobs.ts";
 import { linkAuditLines } from "./audit/link-lines.ts";
 import { eraseWithdrawnWords } from "./comments/jobs.ts";
 import { deleteStaleSessions, fillNameSkeletons } from "./identity/jobs.ts";
@@ -31,6 +32,7 @@ export const JOBS: Record<string, Job> = {
   forgetNetworks: { at: "37 3 * * *", run: forgetNetworks },
   eraseWithdrawnWords: { at: "17 * * * *", run: eraseWithdrawnWords },
   fillNameSkeletons: { at: "* * * * *", run: fillNameSkeletons },
+  fillFoldedUrls: { at: "* * * * *", run: fillFoldedUrls },
   deleteStaleSessions: { at: "29 3 * * *", run: deleteStaleSessions },
   forgetNotifiers: { at: "11 4 * * *", run: forgetNotifiers },
   deleteOldClaims: { at: "* * * * *", run: deleteOldClaims },

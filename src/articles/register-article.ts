@@ -11,6 +11,7 @@ import { notFound } from "../platform/problem.ts";
 import { applySettingsPatch, assertCoherent, type SettingsPatch } from "../sites/apply-settings-patch.ts";
 import { loadSite } from "../sites/load-site.ts";
 import { nameSection, type SiteRow } from "../sites/store.ts";
+import { assertKey } from "./assert-key.ts";
 import { loadRules } from "./load-rules.ts";
 import {
   type ArticleRow,
@@ -108,14 +109,15 @@ async function changeKnown(
   await raiseVersion(tx, articleId, "commenting");
 }
 
-/** Adds an article; false where its key was taken meanwhile. */
+/** Adds an article; null where its key was taken meanwhile. `paged` is false where its page is not known yet. */
 export async function addArticle(
   ctx: Context,
   tx: Tx,
   site: SiteRow,
   key: string,
-  fields: ArticleFields & { url: string; title: string },
+  fields: ArticleFields & { url: string; title: string; paged?: boolean },
 ): Promise<string | null> {
+  assertKey(key);
   const article = {
     id: newId(),
     siteId: site.id,
@@ -128,7 +130,7 @@ export async function addArticle(
     settings: applySettingsPatch({}, fields.settings ?? {}),
   };
   if (article.section !== null) await nameSection(tx, site.id, article.section);
-  if (!(await insertArticle(tx, article))) return null;
+  if (!(await insertArticle(tx, article, fields.paged ?? true))) return null;
   await assertWhole(ctx, tx, site, { ...article, revision: 1n });
   return article.id;
 }
@@ -142,6 +144,7 @@ export async function registerArticle(
   actor: Actor,
   input: Registration,
 ): Promise<{ created: boolean }> {
+  assertKey(input.article);
   const site = await loadSite(ctx, actor, input.site);
   assertAllowed(actor, mayPublish(actor, site.id));
   const { url, title } = input.fields;

@@ -1,13 +1,15 @@
 import * as operations from "../contract/articles.ts";
+import { findArticles } from "../contract/page-identity.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { ok, type Route, route } from "../platform/http/route.ts";
 import { changeArticleSettings, readArticleSettings } from "./change-article-settings.ts";
 import { closeArticle, openArticle } from "./close-article.ts";
+import { findArticleOf } from "./find-article.ts";
 import { loadOwnArticle } from "./load-article.ts";
 import { registerArticle } from "./register-article.ts";
 import { findChanges } from "./store.ts";
-import { articleHead, publicAnswer, viewArticle } from "./view-article.ts";
+import { articleHead, publicAnswer, sharedHeaders, viewArticle } from "./view-article.ts";
 
 async function head(ctx: Context, params: { site: string; article: string }, languages: string[]) {
   return articleHead(ctx, await viewArticle(ctx, params.site, params.article), languages);
@@ -21,6 +23,12 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
         Buffer.from(JSON.stringify(articleHead(ctx, view, call.languages))),
       );
     }),
+
+    route(findArticles, async ({ params, query }) => ({
+      status: 200,
+      body: { items: await findArticleOf(ctx, { ...params, url: query.url }), nextCursor: null },
+      headers: sharedHeaders(params.site),
+    })),
 
     route(operations.putArticle, async ({ caller, params, body, languages }) => {
       const { created } = await registerArticle(ctx, caller, { ...params, fields: body });

@@ -1,8 +1,10 @@
+import { foldUrl } from "../engine/fold-url.ts";
 import type { OwnSettings } from "../engine/settings.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
+import { NO_PAGE } from "./pages-store.ts";
 
 type Reader = Tx | Database["prisma"];
 
@@ -58,17 +60,30 @@ export async function findVersions(
 }
 
 export async function findArticle(db: Reader, id: string): Promise<ArticleRow | null> {
-  return (await db.article.findUnique({ where: { id }, omit: { createdAt: true } })) as ArticleRow | null;
+  const omit = { createdAt: true, foldedUrl: true };
+  return (await db.article.findUnique({ where: { id }, omit })) as ArticleRow | null;
 }
 
-/** Claims a key for a new article; null where another has it, or has just got it. */
-export async function insertArticle(tx: Tx, article: Omit<ArticleRow, "revision">): Promise<boolean> {
+/**
+ * Claims a key for a new article; false where another has it, or has just got it.
+ *
+ * @param paged whether its address is that of its own page, by which it is then found
+ */
+export async function insertArticle(
+  tx: Tx,
+  article: Omit<ArticleRow, "revision">,
+  paged: boolean,
+): Promise<boolean> {
   const claimed = await tx.$queryRaw<unknown[]>`
     INSERT INTO article_keys (site_id, key, article_id)
     VALUES (${article.siteId}::uuid, ${article.key}, ${article.id}::uuid) ON CONFLICT DO NOTHING RETURNING 1`;
   if (claimed.length === 0) return false;
   await tx.article.create({
-    data: { ...article, settings: article.settings as Prisma.InputJsonValue },
+    data: {
+      ...article,
+      settings: article.settings as Prisma.InputJsonValue,
+      foldedUrl: paged ? (foldUrl(article.url) ?? NO_PAGE) : NO_PAGE,
+    },
     select: { id: true },
   });
   await tx.articleCount.create({ data: { articleId: article.id }, select: { articleId: true } });
@@ -83,9 +98,10 @@ export async function updateArticle(
   const { settings, ...rest } = fields;
   return (await tx.article.update({
     where: { id },
-    omit: { createdAt: true },
+    omit: { createdAt: true, foldedUrl: true },
     data: {
       ...rest,
+      ...(rest.url === undefined ? {} : { foldedUrl: foldUrl(rest.url) ?? NO_PAGE }),
       ...(settings === undefined ? {} : { settings: settings as Prisma.InputJsonValue }),
       revision: { increment: 1 },
     },

@@ -54,6 +54,14 @@ export function articleHead(ctx: Context, view: ArticleView, languages: string[]
 /** How long shared caches keep an answer, and how long they may serve it while they ask for the next. */
 const SHARED_SECONDS = 10;
 
+/** The headers of an answer about several articles of a site, or none: the same for everyone, for as long as any. */
+export function sharedHeaders(site: string): Record<string, string> {
+  return {
+    "Cache-Control": `public, max-age=0, s-maxage=${SHARED_SECONDS}, stale-while-revalidate=${SHARED_SECONDS}`,
+    "Cache-Tag": `site:${site}`,
+  };
+}
+
 /**
  * The headers of an answer that is the same for everyone: an entity tag made of all that it depends on, and a
  * life in shared caches that ends where the article's state changes by itself.

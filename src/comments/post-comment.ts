@@ -1,5 +1,8 @@
-import { resolveArticle } from "../articles/load-article.ts";
+import { assertKey } from "../articles/assert-key.ts";
+import { resolvePage } from "../articles/find-article.ts";
+import { type ArticleIds, resolveArticle } from "../articles/load-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
+import { foldUrl } from "../engine/fold-url.ts";
 import { careOf, urgencyPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertNotLikeStaff } from "../identity/claim-name.ts";
@@ -55,14 +58,24 @@ function guestOf(actor: Actor, guest: PostInput["guest"]) {
   };
 }
 
+/** By its key, which wins; else by the address of its page; else as registered now, where the site does that. */
+async function articleOf(ctx: Context, input: PostInput): Promise<ArticleIds | null> {
+  const { site, article } = input;
+  if (foldUrl(article) === null) assertKey(article);
+  return (
+    (await resolveArticle(ctx, site, article)) ??
+    (await resolvePage(ctx, site, article)) ??
+    (await registerOnFirstPost(ctx, input))
+  );
+}
+
 /**
  * Posts a comment or a reply: under the locks of site and article, against the database's clock, the state is
  * computed, the comment admitted or refused, judged, and written with everything that follows from it.
  */
 export async function postComment(ctx: Context, actor: Actor, input: PostInput): Promise<OwnComment> {
   const guest = guestOf(actor, input.guest);
-  const ids =
-    (await resolveArticle(ctx, input.site, input.article)) ?? (await registerOnFirstPost(ctx, input));
+  const ids = await articleOf(ctx, input);
   if (!ids) throw notFound();
   assertAtHome(actor, ids.siteId);
   if (actor.kind === "key")

@@ -1,4 +1,4 @@
-import { publicAnswer, viewArticle } from "../articles/view-article.ts";
+import { publicAnswer, sharedHeaders, viewArticle } from "../articles/view-article.ts";
 import { listOwnComments as listOwnOperation } from "../contract/accounts.ts";
 import * as operations from "../contract/comments.ts";
 import * as speaking from "../contract/speaking.ts";
@@ -67,11 +67,7 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
 
     route(operations.readCounts, async ({ params, query }) => {
       const body = await readCounts(ctx, { ...params, ...query });
-      const headers = {
-        "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=10",
-        "Cache-Tag": `site:${params.site}`,
-      };
-      return { status: 200, body, headers };
+      return { status: 200, body, headers: sharedHeaders(params.site) };
     }),
 
     route(operations.readOwn, async ({ caller, params }) => ok(await readOwn(ctx, caller, params))),

@@ -9,6 +9,7 @@ import * as members from "./members.ts";
 import * as moderation from "./moderation.ts";
 import * as notices from "./notices.ts";
 import type { Operation } from "./operation.ts";
+import * as pageIdentity from "./page-identity.ts";
 import * as providers from "./providers.ts";
 import * as queue from "./queue.ts";
 import * as rules from "./rules.ts";
@@ -26,6 +27,7 @@ import * as threads from "./threads.ts";
 export const ALL_OPERATIONS: readonly Operation[] = [
   // Readers
   articles.readArticle,
+  pageIdentity.findArticles,
   comments.listComments,
   comments.readComment,
   comments.listReplies,

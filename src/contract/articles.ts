@@ -6,9 +6,10 @@ import {
   instant,
   languageQuery,
   languageTag,
+  newArticleParams,
+  pageUrl,
   slug,
   text,
-  webUrl,
 } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 import {
@@ -87,7 +88,7 @@ export const articleHead = z
 export type ArticleHead = z.infer<typeof articleHead>;
 
 const registration = {
-  url: webUrl,
+  url: pageUrl,
   title: z.string().trim().min(1).max(500),
   section: slug.nullable().optional(),
   publishedAt: instant.nullable().optional(),
@@ -116,7 +117,7 @@ export const putArticle = defineOperation({
   summary: "Register an article, or update it",
   description: "Idempotent. `settings` changes the article's own settings only where given, as PATCH does.",
   credentials: "required",
-  params: articleParams,
+  params: newArticleParams,
   body: z.strictObject(registration).meta({
     example: {
       url: "https://ledger.example.org/international/river-treaty",

@@ -9,6 +9,7 @@ import {
   listQuery,
   nextCursor,
   siteParams,
+  webUrl,
 } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -171,16 +172,34 @@ export const readCounts = defineOperation({
   path: "/v1/sites/{site}/counts",
   tag: "Readers",
   summary: "How many comments are published, for up to 100 articles",
+  description: "By key (`articles`), by address (`url`, as often as there are), or both.",
   credentials: "public",
   params: siteParams,
   query: z.strictObject({
-    articles: z.string().min(1).max(20_300).meta({
+    articles: z.string().min(1).max(20_300).optional().meta({
       description: "Keys separated by commas, each percent-encoded if it has one; unknown keys count 0",
       example: "river-treaty,harbour-plan",
     }),
+    url: z
+      .union([webUrl, z.array(webUrl)])
+      .optional()
+      .meta({
+        description: "Addresses of pages; those of no article count 0",
+        override: {
+          type: "array",
+          items: { type: "string", format: "uri", maxLength: 2000 },
+          anyOf: undefined,
+        },
+      }),
   }),
   answers: {
-    200: { description: "Counts by key", schema: z.object({ counts: z.record(z.string(), z.int()) }) },
+    200: {
+      description: "Counts by key, and by address as it was given",
+      schema: z.object({
+        counts: z.record(z.string(), z.int()),
+        urls: z.record(z.string(), z.int()),
+      }),
+    },
   },
   problems: [],
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldUrl } from "../engine/fold-url.ts";
 
 /** A site's or section's name in URLs: lower-case letters, digits and inner hyphens, at most 64. */
 export const slug = z
@@ -6,12 +7,15 @@ export const slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens")
   .meta({ description: "Lower-case letters, digits and inner hyphens, at most 64", example: "ledger" });
 
+/** What a page without a key sends in place of one. */
+const NO_KEY = /^\s*(?:null|undefined)?\s*$/i;
+
 /** The publisher's own key of an article: 1 to 200 characters, not one that a page without a key would send. */
 export const articleKey = z
   .string()
   .min(1)
   .max(200)
-  .refine((key) => key !== "null" && key !== "undefined", "is what a page without a key sends")
+  .refine((key) => !NO_KEY.test(key), "is what a page without a key sends")
   .refine((key) => !key.includes("\0"), "must not contain a NUL character")
   .meta({ description: "The publisher's own key of the article, percent-encoded", example: "river-treaty" });
 
@@ -79,6 +83,14 @@ export const webUrl = z
   }, "must be an absolute http or https URL")
   .meta({ format: "uri", description: "Absolute http or https URL", example: "https://www.example.org/a" });
 
+/** The address of an article's page: not one that a template makes of an article without a name. */
+export const pageUrl = webUrl
+  .refine(
+    (url) => !/[/=](?:null|undefined)$/i.test(foldUrl(url) ?? ""),
+    "is the address of a page without a name",
+  )
+  .meta({ format: "uri", description: "Absolute http or https URL", example: "https://www.example.org/a" });
+
 export const webUrlText = z
   .union([
     webUrl,
@@ -121,4 +133,12 @@ export const opaqueToken = z
 
 export const siteParams = z.object({ site: slug });
 export const articleParams = z.object({ site: slug, article: articleKey });
+/** Where an article is named that may be new: a key that is none is 422, so that whoever sends it learns why. */
+export const newArticleParams = z.object({
+  site: slug,
+  article: z.string().min(1).max(2000).meta({
+    description: "The publisher's own key of the article, percent-encoded",
+    example: "river-treaty",
+  }),
+});
 export const commentParams = z.object({ site: slug, article: articleKey, comment: id });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ownComment } from "./comments.ts";
-import { articleParams, commentParams, id, languageQuery } from "./common.ts";
+import { commentParams, id, languageQuery, newArticleParams } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const guest = z.strictObject({
@@ -15,9 +15,9 @@ export const postComment = defineOperation({
   tag: "Readers",
   summary: "Post a comment or a reply",
   description:
-    "201 with what became of it: `published`, `pending` (a moderator will look) or `rejected` (with `reasons`).",
+    "201 with what became of it: `published`, `pending` (a moderator will look) or `rejected` (with `reasons`). A page without a key may give its address, percent-encoded, as `{article}`: that of an article leads to it, and where the site registers on the first post, an address of its own is registered.",
   credentials: "optional",
-  params: articleParams,
+  params: newArticleParams,
   query: z.strictObject(languageQuery),
   body: z.strictObject({
     body: z.string().meta({ description: "A small Markdown", example: "A *fair* summary, I think." }),

@@ -48,6 +48,7 @@ const CALLERS = [
  */
 const TABLE: Record<string, string> = {
   readArticle: "222222222 22222",
+  findArticles: "222222222 22222",
   listComments: "222222222 22222",
   readComment: "222222222 22222",
   listReplies: "222222222 22222",
@@ -420,6 +421,7 @@ describe("authorisation", () => {
       return `?${new URLSearchParams({ url })}`;
     },
     readCounts: () => `?articles=${place.article.key}`,
+    findArticles: () => `?url=${encodeURIComponent(`https://paper.example/${place.article.key}`)}`,
     listTemplates: () => `?site=${place.site.slug}`,
     readQueue: () => `?site=${place.site.slug}`,
     listAccounts: () => `?site=${place.site.slug}`,

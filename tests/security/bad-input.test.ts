@@ -253,7 +253,7 @@ describe("bad input", () => {
       assert.equal(problemOf(long, "201").name, "not-found");
       const put = { method: "PUT", as: site.key, body: { url: "https://paper.example/a", title: "A" } };
       const refused = await send(here.app.url, `${site.path}/articles/${"k".repeat(201)}`, put);
-      assert.equal(problemOf(refused, "201").name, "not-found");
+      assert.equal(problemOf(refused, "201").name, "validation-failed");
       assert.equal(problemOf(await send(front.url, `/${"a".repeat(14_000)}`), "14 KB").name, "not-found");
       for (const path of [`/${"a".repeat(1_000_000)}`, `/v1/sites?${"a&".repeat(10_000)}`]) {
         const answer = await exchange(front.url, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);

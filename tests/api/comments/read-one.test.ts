@@ -166,11 +166,33 @@ describe("GET counts", () => {
     });
   });
 
+  it("counts by address as well, each as it was given", async () => {
+    const { app, site, article } = await chain();
+    const address = `https://paper.example/${article.key}`;
+    const spelt = `http://www.paper.example//${article.key}/?utm_source=mail#top`;
+    const search = new URLSearchParams([
+      ["url", address],
+      ["url", spelt],
+      ["url", "https://paper.example/none"],
+      ["articles", article.key],
+    ]);
+    assert.deepEqual(bodyOf(await app.get(`${site.path}/counts?${search}`)), {
+      counts: { [article.key]: 3 },
+      urls: { [address]: 3, [spelt]: 3, "https://paper.example/none": 0 },
+    });
+    const alone = bodyOf(await app.get(`${site.path}/counts?url=${encodeURIComponent(spelt)}`));
+    assert.deepEqual(alone, { counts: {}, urls: { [spelt]: 3 } });
+    bodyOf(await app.patch(`${article.path}/settings`, { mode: "hidden" }, site.key));
+    const hidden = bodyOf(await app.get(`${site.path}/counts?url=${encodeURIComponent(address)}`));
+    assert.deepEqual(hidden.urls, { [address]: 0 });
+  });
+
   it("422 for none or more than 100, 404 for no site", async () => {
     const { app } = here;
     const site = await newSite(app);
     const many = Array.from({ length: 101 }, (_, n) => `a${n}`).join(",");
-    for (const query of ["", "?articles=", `?articles=${many}`])
+    const addresses = Array.from({ length: 100 }, (_, n) => `&url=https://a.example/${n}`).join("");
+    for (const query of ["", "?articles=", `?articles=${many}`, `?articles=a${addresses}`, "?url=a"])
       assertProblem(await app.get(`${site.path}/counts${query}`), "validation-failed");
     assertProblem(await app.get("/v1/sites/none-such/counts?articles=a"), "not-found");
     bodyOf(await app.get(`${site.path}/counts?articles=${many.slice(0, many.lastIndexOf(","))}`));
