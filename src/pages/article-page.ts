@@ -1,5 +1,7 @@
 import type { Sort } from "../contract/comments.ts";
 import { type Html, html, raw, webHref } from "../platform/html/html.ts";
+import { articlePath } from "../threads/links.ts";
+import { aboutThread } from "./about-part.ts";
 import { type Around, type Thread, threadPart } from "./comment-part.ts";
 import { day, minute, timeElement } from "./dates.ts";
 import { layout } from "./layout.ts";
@@ -10,7 +12,6 @@ type Head = Thread["article"];
 
 interface Look extends Around {
   head: Head;
-  path: string;
 }
 
 /** An editorial statement, not an error: label, sentence, until when, and the way on. */
@@ -65,6 +66,11 @@ ${next !== null && html`<p class="more"><a href="${path}?sort=${sort}&amp;cursor
 </section>`;
 }
 
+/** Whether search engines may list pages about this article. */
+export function isIndexed({ indexable, title, commenting }: Head): boolean {
+  return indexable && title !== null && commenting.may.read;
+}
+
 function dateline({ head, words, language, timeZone }: Look): Html {
   const { publishedAt, url } = head;
   const host = URL.parse(url)?.host ?? url;
@@ -81,32 +87,49 @@ function openUntil({ head, words, language, timeZone }: Look): Html | false {
   return html`<p class="facts"><span class="state ${state}">${words.states[state]}</span> ${until}</p>`;
 }
 
-/** One article with its notice and its thread: plain, whole, without a script. */
-export function articlePage(site: ListedSite, thread: Thread, sort: Sort, languages: string[]): Html {
-  const head = thread.article;
+/** Where one writes: on a page of its own, so that this one is the same for everyone. */
+function writing({ head: { commenting }, words, path }: Look): Html | false {
+  return commenting.may.comment && html`<p class="way"><a href="${path}/write">${words.acts.write}</a></p>`;
+}
+
+/** What everything on a page about an article needs of it, in the best of these languages. */
+export function lookOf(site: ListedSite, head: Head, languages: string[]): Look {
   const { words, language } = wordsIn([...languages, head.language]);
-  const key = encodeURIComponent(head.key);
-  const look: Look = {
+  return {
     words,
     language,
     timeZone: site.timeZone,
     head,
-    path: `/articles/${site.slug}/${key}`,
-    api: `/v1/sites/${site.slug}/articles/${key}`,
+    path: articlePath(site.slug, head.key),
     rules: `/sites/${site.slug}/rules/${head.rules.version}`,
     votes: head.votes,
+    may: head.commenting.may,
   };
+}
+
+/** One article with its notice and its thread: plain, whole, without a script. `first` of the thread's pages. */
+export function articlePage(
+  publicUrl: string,
+  site: ListedSite,
+  thread: Thread,
+  { sort, first, languages }: { sort: Sort; first: boolean; languages: string[] },
+): Html {
+  const head = thread.article;
+  const look = lookOf(site, head, languages);
+  const { words, language } = look;
   const title = head.title ?? words.withheld;
   return layout({
     title: `${title} · ${site.name}`,
     language,
-    indexable: head.indexable && head.title !== null,
+    indexable: isIndexed(head),
+    about: aboutThread({ publicUrl, site, head }, thread, first),
     body: html`<header class="headline"><p class="kicker">${site.name}${head.section && html` · ${head.section}`}</p>
 <h1 dir="auto" lang="${head.language}">${title}</h1>
 ${dateline(look)}
 ${openUntil(look)}</header>
 ${noticePart(look)}
 ${disclaimer(look)}
+${writing(look)}
 ${comments(look, thread, sort)}`,
   });
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { listComments, PublicComment } from "../contract/comments.ts";
-import { type Html, html, raw } from "../platform/html/html.ts";
+import { type Html, html, type Part, raw } from "../platform/html/html.ts";
 import { minute, timeElement } from "./dates.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words-en.ts";
 
 export type Thread = z.infer<(typeof listComments)["answers"][200]["schema"]>;
 export type ThreadedComment = Thread["items"][number];
@@ -12,10 +12,11 @@ export interface Around {
   words: Words;
   language: string;
   timeZone: string;
-  /** Address of the article in the API. */
-  api: string;
+  /** Address of the article's page. */
+  path: string;
   rules: string;
   votes: Thread["article"]["votes"];
+  may: Thread["article"]["commenting"]["may"];
 }
 
 function tombstone(
@@ -38,38 +39,62 @@ function votes({ votes: { up, down } }: PublicComment, around: Around): Html | f
 }
 
 function spoken(comment: PublicComment, around: Around): Html {
-  const { words, language, timeZone, api } = around;
+  const { words, language, timeZone, path } = around;
   const badges = comment.author?.badges ?? [];
   const { inReplyTo } = comment;
   return html`<header>
 <bdi class="name">${comment.author?.name || words.deletedAccount}</bdi>
 ${badges.map((badge) => html`<span class="badge">${words.badges[badge] ?? badge}</span> `)}
-<a class="when" href="${api}/comments/${comment.id}">${timeElement(comment.createdAt, minute(comment.createdAt, language, timeZone))}</a>
+<a class="when" href="${path}/comments/${comment.id}">${timeElement(comment.createdAt, minute(comment.createdAt, language, timeZone))}</a>
 ${comment.editedAt !== null && html`<span class="when">${words.edited}</span>`}
 ${comment.depth > 2 && inReplyTo?.name && html`<span class="when">${words.inReplyTo} <bdi>${inReplyTo.name}</bdi></span>`}
 </header>
 <div class="words" dir="auto">${raw(comment.html)}</div>
-${votes(comment, around)}`;
+${votes(comment, around)}
+${acts(comment, around)}`;
 }
 
-function part(comment: PublicComment, around: Around, replies: Html | false): Html {
-  const featured = comment.featured;
-  return html`<li><article class="comment${featured && " featured"}" id="comment-${comment.id}">
+/** What one may do with a comment, each on a page of its own where one signs in first. */
+function acts({ id }: PublicComment, { words, path, votes, may }: Around): Html | false {
+  const here = `${path}/comments/${id}`;
+  const ways = [
+    may.reply && html`<a href="${path}/write?parent=${id}">${words.acts.reply}</a>`,
+    may.vote && votes !== "none" && html`<a href="${here}/vote">${words.acts.vote}</a>`,
+    may.report && html`<a href="${here}/report">${words.acts.report}</a>`,
+  ].filter((way) => way !== false);
+  return ways.length > 0 && html`<p class="acts">${ways.map((way) => [way, " "])}</p>`;
+}
+
+/** One comment, without what hangs under it. */
+export function commentArticle(comment: PublicComment, around: Around): Html {
+  const { featured } = comment;
+  return html`<article class="comment${featured && " featured"}" id="comment-${comment.id}">
 ${featured && html`<p class="label">${around.words.featured}</p>`}
 ${comment.tombstone ? tombstone(comment.tombstone, around) : spoken(comment, around)}
-</article>${replies}</li>`;
+</article>`;
 }
 
-function more(comment: PublicComment, count: number, around: Around): Html | false {
+/** A comment in a list, with what hangs under it. */
+export function part(comment: PublicComment, around: Around, replies: Part): Html {
+  return html`<li>${commentArticle(comment, around)}${replies}</li>`;
+}
+
+/** The way to the replies that are not shown. */
+export function more(
+  comment: PublicComment,
+  count: number,
+  around: Around,
+  cursor: string | null = null,
+): Html | false {
   if (count <= 0) return false;
-  return html`<p class="more"><a href="${around.api}/comments/${comment.id}/replies">${around.words.moreReplies(count)}</a></p>`;
+  return html`<p class="more"><a href="${around.path}/comments/${comment.id}${cursor && `?cursor=${encodeURIComponent(cursor)}`}#replies">${around.words.moreReplies(count)}</a></p>`;
 }
 
 /** A top-level comment with its first replies. */
 export function threadPart(comment: ThreadedComment, around: Around): Html {
-  const { items, total } = comment.replies;
+  const { items, total, nextCursor } = comment.replies;
   const list = html`<ol class="replies">${items.map((reply) =>
     part(reply, around, more(reply, reply.replyCount, around)),
-  )}</ol>${more(comment, total - items.length, around)}`;
+  )}</ol>${more(comment, total - items.length, around, nextCursor)}`;
   return part(comment, around, total > 0 && list);
 }

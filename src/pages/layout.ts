@@ -14,12 +14,23 @@ export interface PageParts {
   body: Part;
   /** `wide` for the reference, whose navigation stands beside it. */
   width?: "column" | "wide";
+  /** False keeps search engines from listing the page, and from quoting it where they do. */
   indexable?: boolean;
+  /** What else the head says of the page to machines. */
+  about?: Part;
   /** Whether the masthead leads on; not in a window that is there for one thing. */
   leadsOn?: boolean;
   /** A script of ours, under the nonce that the page's policy names. */
   script?: { src: string; nonce: string };
 }
+
+const SKIP: Record<string, string> = {
+  en: "Skip to content",
+  de: "Zum Inhalt",
+  fr: "Aller au contenu",
+  es: "Ir al contenido",
+  pt: "Ir para o conteúdo",
+};
 
 const NAVIGATION = html`<header class="masthead"><a href="/">Understory</a>
 <nav aria-label="Understory"><a href="/docs">Reference</a> <a href="/problems">Problems</a> <a href="/openapi.json">OpenAPI</a></nav>
@@ -27,7 +38,7 @@ const NAVIGATION = html`<header class="masthead"><a href="/">Understory</a>
 
 /** A whole page: masthead, content, foot. */
 export function layout(parts: PageParts): Html {
-  const { title, language, body, width = "column", indexable = true, leadsOn = true, script } = parts;
+  const { title, language, body, width = "column", indexable = true, leadsOn = true, script, about } = parts;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -38,12 +49,13 @@ ${!indexable && raw('<meta name="robots" content="noindex">')}
 <title>${title}</title>
 <link rel="icon" href="${LEAF}">
 <link rel="stylesheet" href="/assets/pages.css">
+${about}
 ${script && html`<script src="${script.src}" nonce="${script.nonce}" type="module"></script>`}
 </head>
 <body class="${width}">
-<a class="skip" href="#content">${language.startsWith("de") ? "Zum Inhalt" : "Skip to content"}</a>
+<a class="skip" href="#content">${SKIP[language.split("-", 1)[0] ?? ""] ?? SKIP.en}</a>
 ${leadsOn && NAVIGATION}
-<main id="content" tabindex="-1">
+<main id="content" tabindex="-1"${!indexable && raw(" data-nosnippet")}>
 ${body}
 </main>
 </body>

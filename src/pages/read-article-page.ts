@@ -16,7 +16,7 @@ function isSort(value: unknown): value is Sort {
 export async function readArticlePage(
   ctx: Context,
   input: { site: string; article: string; query: Record<string, unknown>; languages: string[] },
-): Promise<{ site: ListedSite; thread: Thread; sort: Sort }> {
+): Promise<{ site: ListedSite; thread: Thread; sort: Sort; first: boolean }> {
   const { site, article, query, languages } = input;
   // No text in the database can hold it, so no article is so named.
   if (article.includes("\u0000") || !article.isWellFormed()) throw notFound();
@@ -29,6 +29,7 @@ export async function readArticlePage(
   return {
     site: view.rules.site,
     thread: JSON.parse(bytes.toString()) as Thread,
+    first: typeof query.cursor !== "string",
     sort: isSort(query.sort) ? query.sort : view.rules.effective.defaultSort,
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Request, type RequestHandler, type Response, Router } from "express";
-import { articleParams, languageTag, slug } from "../contract/common.ts";
+import { articleParams, commentParams, languageTag, slug } from "../contract/common.ts";
 import { openApiDocument } from "../contract/openapi.ts";
 import { windowQuery } from "../contract/providers.ts";
 import { linkParams } from "../contract/statements.ts";
@@ -16,7 +16,8 @@ import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { readStatement } from "../statements/read-statement.ts";
 import { accountPageRoutes } from "./account-page-routes.ts";
-import { articlePage } from "./article-page.ts";
+import { articlePage, isIndexed } from "./article-page.ts";
+import { commentPage, isCommentIndexed } from "./comment-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { erasurePage } from "./erasure-page.ts";
 import { frontPage } from "./front-page.ts";
@@ -25,6 +26,7 @@ import { mailPreviewRoutes } from "./mail-preview-routes.ts";
 import { noticePage } from "./notice-page.ts";
 import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
 import { readArticlePage } from "./read-article-page.ts";
+import { readCommentPage } from "./read-comment-page.ts";
 import { readNewsrooms } from "./read-newsroom.ts";
 import { readRulesPage } from "./read-rules-page.ts";
 import { rulesPage } from "./rules-page.ts";
@@ -135,8 +137,23 @@ export function pageRoutes(ctx: Context): Router {
   get("/articles/:site/:article", async (request, response) => {
     const named = parseParams(articleParams, request.params);
     const languages = languagesOf(request);
-    const { site, thread, sort } = await readArticlePage(ctx, { ...named, query: request.query, languages });
-    sendHtml(response, articlePage(site, thread, sort, languages), "Accept-Language");
+    const { site, thread, sort, first } = await readArticlePage(ctx, {
+      ...named,
+      query: request.query,
+      languages,
+    });
+    if (!isIndexed(thread.article)) response.setHeader("X-Robots-Tag", "noindex");
+    const page = articlePage(ctx.publicUrl, site, thread, { sort, first, languages });
+    sendHtml(response, page, "Accept-Language");
+  });
+  get("/articles/:site/:article/comments/:comment", async (request, response) => {
+    const named = parseParams(commentParams, request.params);
+    const languages = languagesOf(request);
+    const cursor = typeof request.query.cursor === "string" ? request.query.cursor : undefined;
+    const read = await readCommentPage(ctx, { ...named, cursor, languages });
+    if (!isCommentIndexed(read.head, read.comment)) response.setHeader("X-Robots-Tag", "noindex");
+    const page = commentPage(ctx.publicUrl, read, { later: cursor !== undefined, languages });
+    sendHtml(response, page, "Accept-Language");
   });
   get("/statements/:token", async (request, response) => {
     const { token } = parseParams(linkParams, request.params);

@@ -4,7 +4,8 @@ import type { RulesChanges } from "./compare-rules.ts";
 import { day, timeElement } from "./dates.ts";
 import { layout } from "./layout.ts";
 import type { RulesVersion } from "./store.ts";
-import { type Words, wordsIn } from "./words.ts";
+import { wordsIn } from "./words.ts";
+import type { Words } from "./words-en.ts";
 
 type Clause = RulesAnswer["clauses"][number];
 

@@ -213,6 +213,7 @@ describe("what is not public", () => {
         ...Object.values(comments).flatMap(({ id }) => [
           `${path}/comments/${id}`,
           `${path}/comments/${id}/replies?limit=100`,
+          `/articles/${site.slug}/${key}/comments/${id}`,
           `/oembed?url=${encodeURIComponent(`${app.ctx.publicUrl}/articles/${site.slug}/${key}/comments/${id}`)}`,
         ]),
       ]),
