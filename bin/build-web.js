@@ -80,17 +80,24 @@ const staging = `${TARGET}.${process.pid}`;
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(staging, { recursive: true });
 
-/** Writes a file under its name and a digest of what is in it, with what a server sends of it. */
-function keep(name, type, text, hashed = true) {
-  const digest = createHash("sha256").update(text).digest("base64url").slice(0, 10);
-  const file = hashed ? name.replace(/(\.\w+)$/, `-${digest}$1`) : name;
+function digestOf(text) {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 10);
+}
+
+/** Writes a file with what a server sends of it; `immutable` where its name says what is in it. */
+function keep(file, type, text, immutable = false) {
   const bytes = Buffer.from(text);
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   writeFileSync(join(staging, file), bytes);
   writeFileSync(join(staging, `${file}.br`), brotli);
   writeFileSync(join(staging, `${file}.gz`), gzipSync(bytes, { level: 9 }));
-  files[file] = { type, digest, immutable: hashed, size: bytes.length, brotli: brotli.length };
+  files[file] = { type, digest: digestOf(text), immutable, size: bytes.length, brotli: brotli.length };
   return file;
+}
+
+/** Writes a file under its name and a digest of what is in it. */
+function keepHashed(name, type, text) {
+  return keep(name.replace(/(\.\w+)$/, `-${digestOf(text)}$1`), type, text, true);
 }
 
 const files = {};
@@ -128,42 +135,39 @@ const javascript = "text/javascript; charset=utf-8";
 const languages = globSync("messages/*.json", { cwd: SOURCE })
   .map((file) => basename(file, ".json"))
   .sort();
-const read = {};
-const write = {};
-const messages = {};
-for (const language of languages) {
-  const source = JSON.parse(readFileSync(join(SOURCE, `messages/${language}.json`), "utf8"));
-  messages[language] = messagesOf(source.read);
-  read[language] = keep(
-    `read-${language}.js`,
-    javascript,
-    `export default ${JSON.stringify(messages[language])}`,
-  );
-  write[language] = keep(
-    `write-${language}.js`,
-    javascript,
-    `export default ${JSON.stringify(messagesOf(source.write))}`,
-  );
+const sources = languages.map((language) => [
+  language,
+  JSON.parse(readFileSync(join(SOURCE, `messages/${language}.json`), "utf8")),
+]);
+
+/** Keeps a group of messages of every language, all under one digest: a name says the language alone. */
+function keepMessages(group) {
+  const compiled = sources.map(([language, source]) => [language, messagesOf(source[group])]);
+  const digest = digestOf(JSON.stringify(compiled));
+  for (const [language, messages] of compiled)
+    keep(`${group}-${language}-${digest}.js`, javascript, `export default ${JSON.stringify(messages)}`, true);
+  return { name: `${group}-*-${digest}.js`, messages: Object.fromEntries(compiled) };
 }
+
+const read = keepMessages("read");
+const write = keepMessages("write");
 const css = await style("thread/style.css");
-const writeCss = await style("write/style.css");
-const sheet = keep("thread.css", "text/css; charset=utf-8", css);
-const writing = keep(
+const sheet = keepHashed("thread.css", "text/css; charset=utf-8", css);
+const spoken = { LANGUAGES: languages.join(" "), MESSAGES: read.name };
+const writing = keepHashed(
   "write.js",
   javascript,
-  await script("write/writing.ts", { MESSAGES: write, STYLE: writeCss }),
+  await script("write/writing.ts", {
+    ...spoken,
+    MESSAGES: write.name,
+    STYLE: await style("write/style.css"),
+  }),
 );
-keep(
-  "understory.js",
-  javascript,
-  await script("embed/understory.ts", { MESSAGES: read, STYLE: css, WRITING: writing }),
-  false,
-);
-keep("count.js", javascript, await script("embed/count.ts", { MESSAGES: read }), false);
-writeFileSync(join(staging, "messages.json"), JSON.stringify(messages));
-writeFileSync(
-  join(staging, "manifest.json"),
-  JSON.stringify({ sheet, read, write, writing, files }, null, 2),
-);
+const top = keepHashed("top.js", javascript, await script("top/show-top.ts"));
+const count = keep("count.js", javascript, await script("count/count.ts", spoken));
+const reading = { ...spoken, STYLE: css, WRITING: writing, TOP: top, COUNT: count };
+keep("understory.js", javascript, await script("embed/understory.ts", reading));
+writeFileSync(join(staging, "messages.json"), JSON.stringify(read.messages));
+writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sheet, languages, files }, null, 2));
 rmSync(TARGET, { recursive: true, force: true });
 renameSync(staging, TARGET);

@@ -25,7 +25,7 @@ export function threadFragment(
   const { article } = page;
   const { site } = view.rules;
   const { sort, heading } = asked;
-  const language = chooseLanguage([...asked.languages, article.language, site.language], build.read);
+  const language = chooseLanguage([...asked.languages, article.language, site.language], build.messages);
   const say = speak(build.messages[language.spoken] ?? {}, language.tag);
   const links = linksOf({ base: publicUrl, site: site.slug }, article.key, article.rules.url);
   const look = { say, language: language.tag, links, heading, timeZone: site.timeZone };

@@ -22,14 +22,11 @@ export interface BuiltFile {
 interface Manifest {
   /** The style sheet of the thread. */
   sheet: string;
-  /** Messages of reading, by language. */
-  read: Record<string, string>;
   files: Record<string, Omit<BuiltFile, "bytes">>;
 }
 
 export interface WebBuild {
   sheet: string;
-  read: Record<string, string>;
   files: Map<string, BuiltFile>;
   /** What reading says, by language. */
   messages: Record<string, Messages>;
@@ -64,7 +61,7 @@ function readWebBuild(): WebBuild {
   const files = new Map(
     Object.entries(manifest.files).map(([name, about]) => [name, builtFile(name, about)]),
   );
-  return { sheet: manifest.sheet, read: manifest.read, files, messages };
+  return { sheet: manifest.sheet, files, messages };
 }
 
 /** The build that a process serves, read once. */

@@ -1,8 +1,12 @@
-/** File names of the languages' messages, by language: known when the bundle is made. */
-declare const MESSAGES: Record<string, string>;
+// What the build knows: see bin/build-web.js.
+
+/** The languages that are spoken, with a space between. */
+declare const LANGUAGES: string;
+/** The file of a language's messages, with `*` for the language. */
+declare const MESSAGES: string;
 /** The style sheet of the bundle. */
 declare const STYLE: string;
-/** The file that is loaded with the first word a reader writes. */
+/** The files that are loaded on first use: with a reader's first word, and with the first element of their kind. */
 declare const WRITING: string;
-/** The file that shows the best comments. */
+declare const COUNT: string;
 declare const TOP: string;

@@ -10,7 +10,7 @@ import { threadView } from "../thread/thread-view.ts";
 import { baseOf, styleSheet, threadSheet } from "./around.ts";
 import { findKey } from "./find-key.ts";
 import { type Kit, sessionKey, type Writing, type WritingModule } from "./kit.ts";
-import { loadMessages, wishesOf } from "./load-messages.ts";
+import { languages, loadMessages, wishesOf } from "./load-messages.ts";
 import { createService } from "./service.ts";
 import { createThreadModel, type ThreadModel } from "./thread-model.ts";
 import { brokenView, waitingView } from "./waiting-view.ts";
@@ -119,7 +119,7 @@ export class UnderstoryComments extends HTMLElement {
     this.#run += 1;
     this.#shadow();
     const brought = this.#brought();
-    this.#language = chooseLanguage([...wishesOf(this), brought?.page.article.language], MESSAGES);
+    this.#language = chooseLanguage([...wishesOf(this), brought?.page.article.language], languages);
     const root = this.#root as HTMLElement;
     root.lang = this.#language.tag;
     root.dir = this.#language.direction;
@@ -165,7 +165,7 @@ export class UnderstoryComments extends HTMLElement {
     const base = baseOf(this);
     const site = this.getAttribute("site") ?? "";
     const service = createService(base, site, this.#language.tag);
-    const messages = loadMessages(base, MESSAGES[this.#language.spoken] as string);
+    const messages = loadMessages(base, this.#language.spoken);
     const key = brought?.key ?? (await findKey(this, service));
     if (run !== this.#run) return;
     const host = {

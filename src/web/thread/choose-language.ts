@@ -12,7 +12,7 @@ export interface Language {
 /** The first wish that is spoken here; English where none is. */
 export function chooseLanguage(
   wishes: readonly (string | null | undefined)[],
-  spoken: Record<string, string>,
+  spoken: Record<string, unknown>,
 ): Language {
   for (const wish of wishes) {
     const base = /^[a-z]{2,3}/.exec((wish ?? "").toLowerCase())?.[0] ?? "";

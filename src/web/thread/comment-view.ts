@@ -28,6 +28,7 @@ function tombstone({ kind, clauses }: NonNullable<PublicComment["tombstone"]>, {
 function byline(comment: PublicComment, look: Look): VNode {
   const { say, links } = look;
   const name = nameOf(comment, look);
+  const label = comment.pinned ? say("pinned") : comment.featured && say("featured");
   const answered = comment.depth > 2 && comment.inReplyTo;
   return h(
     "header",
@@ -46,6 +47,7 @@ function byline(comment: PublicComment, look: Look): VNode {
       moment(comment.createdAt, look),
     ),
     comment.editedAt !== null && h("span", { class: "when" }, say("edited")),
+    label && h("span", { class: "choice", part: "choice" }, label),
     answered &&
       answered.name !== null &&
       h(
@@ -94,8 +96,7 @@ function plainActions(comment: PublicComment, { look, state }: Sight): VNode | n
 export function commentView(comment: PublicComment, sight: Sight, lead: boolean): VNode {
   const { look, state } = sight;
   const { say, writing } = look;
-  const { id, featured, pinned } = comment;
-  const label = pinned ? say("pinned") : featured && say("featured");
+  const { id } = comment;
   const linked = state.linked === id;
   return h(
     "article",
@@ -107,7 +108,6 @@ export function commentView(comment: PublicComment, sight: Sight, lead: boolean)
       "aria-label": nameOf(comment, look),
     },
     linked && h("p", { class: "label" }, say("linked")),
-    label && h("p", { class: "label" }, label),
     comment.tombstone
       ? tombstone(comment.tombstone, look)
       : [

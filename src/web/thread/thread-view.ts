@@ -84,7 +84,10 @@ function listView(sight: Sight): (VNode | null | false | undefined)[] {
   const level = Math.min(6, look.heading + 1);
   const taken = state.article.commenting.may.comment;
   if (ids.length === 0 && !own && !top?.fresh.length)
-    return [h("p", { class: "empty" }, say(taken ? "empty" : "emptyShut"))];
+    return [
+      state.article.commenting.state !== "scheduled" &&
+        h("p", { class: "empty" }, say(taken ? "empty" : "emptyShut")),
+    ];
   return [
     (top?.fresh.length ?? 0) > 0 &&
       press(

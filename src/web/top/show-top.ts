@@ -1,12 +1,12 @@
-import type { TopKit } from "../embed/top-element.ts";
+import type { ElementKit } from "../embed/lazy-elements.ts";
 import type { ThreadPage } from "../thread/thread-state.ts";
 
 const MOST = 10;
 
 /** Draws the best comments of an article into an element; nothing where none stands out. */
-export async function showTop(element: Element, kit: TopKit): Promise<void> {
+export async function show(element: HTMLElement, kit: ElementKit): Promise<void> {
   const { h } = kit;
-  const language = kit.chooseLanguage(kit.wishesOf(element), kit.messages);
+  const language = kit.chooseLanguage(kit.wishesOf(element), kit.languages);
   const base = kit.baseOf(element);
   const service = kit.createService(base, element.getAttribute("site") ?? "", language.tag);
   const key = await kit.findKey(element, service);
@@ -16,7 +16,7 @@ export async function showTop(element: Element, kit: TopKit): Promise<void> {
     service.read<ThreadPage>(`articles/${encodeURIComponent(key)}/comments`, {
       ...{ sort: "top", limit: MOST, replies: 0 },
     }),
-    kit.loadMessages(base, kit.messages[language.spoken] as string),
+    kit.loadMessages(base, language.spoken),
   ]);
   const say = kit.speak(messages, language.tag);
   const state = kit.firstState(body, "top");
