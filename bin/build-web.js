@@ -23,58 +23,24 @@ function isCurrent() {
   if (!existsSync(MANIFEST)) return false;
   const built = statSync(MANIFEST).mtimeMs;
   const sources = globSync("**/*.{ts,css,json}", { cwd: SOURCE }).map((file) => join(SOURCE, file));
-  return [...sources, import.meta.filename, join(ROOT, "package.json")].every(
-    (file) => statSync(file).mtimeMs <= built,
-  );
+  const tools = [import.meta.filename, join(import.meta.dirname, "compile-messages.js")];
+  return [...sources, ...tools, join(ROOT, "package.json")].every((file) => statSync(file).mtimeMs <= built);
 }
 
 if (isCurrent()) process.exit(0);
 
 let esbuild;
 let terser;
-let icu;
+let compileMessages;
 try {
   terser = await import("terser");
   esbuild = await import("esbuild");
-  icu = await import("@formatjs/icu-messageformat-parser");
+  ({ compileMessages } = await import("./compile-messages.js"));
 } catch (error) {
   // An installation without development packages runs on what was built before.
   if (existsSync(MANIFEST)) process.exit(0);
   throw error;
 }
-
-/** An ICU message as `src/web/thread/say.ts` reads it. */
-function compiled(elements) {
-  const { TYPE } = icu;
-  const parts = elements.map((element) => {
-    switch (element.type) {
-      case TYPE.literal:
-        return element.value;
-      case TYPE.argument:
-      case TYPE.number:
-        return [element.value];
-      case TYPE.pound:
-        return 0;
-      case TYPE.plural:
-      case TYPE.select: {
-        if (element.offset) throw new Error("plural offsets are not spoken here");
-        const forms = Object.entries(element.options).map(([name, { value }]) => [name, compiled(value)]);
-        return [element.value, element.type === TYPE.plural ? "plural" : "select", Object.fromEntries(forms)];
-      }
-      default:
-        throw new Error(`a message has an element of type ${element.type}`);
-    }
-  });
-  return parts.length === 1 && typeof parts[0] === "string" ? parts[0] : parts;
-}
-
-const messagesOf = (group) =>
-  Object.fromEntries(
-    Object.entries(group).map(([name, text]) => [
-      name,
-      compiled(icu.parse(text, { requiresOtherClause: true })),
-    ]),
-  );
 
 const staging = `${TARGET}.${process.pid}`;
 rmSync(staging, { recursive: true, force: true });
@@ -142,7 +108,7 @@ const sources = languages.map((language) => [
 
 /** Keeps a group of messages of every language, all under one digest: a name says the language alone. */
 function keepMessages(group) {
-  const compiled = sources.map(([language, source]) => [language, messagesOf(source[group])]);
+  const compiled = sources.map(([language, source]) => [language, compileMessages(source[group])]);
   const digest = digestOf(JSON.stringify(compiled));
   for (const [language, messages] of compiled)
     keep(`${group}-${language}-${digest}.js`, javascript, `export default ${JSON.stringify(messages)}`, true);

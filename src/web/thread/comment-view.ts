@@ -4,6 +4,7 @@ import type { Look, Sight } from "./look.ts";
 import { moment, told } from "./moment.ts";
 import { h } from "./node.ts";
 import { press } from "./press.ts";
+import { sayAround } from "./say.ts";
 import { spokenBody } from "./spoken-body.ts";
 
 const KNOWN_BADGES = new Set(["guest", "moderator", "editor", "author"]);
@@ -17,7 +18,7 @@ function tombstone({ kind, clauses }: NonNullable<PublicComment["tombstone"]>, {
   if (kind !== "removed") return h("p", { class: "tombstone" }, say(kind));
   if (clauses.length === 0) return h("p", { class: "tombstone" }, say("removed"));
   // The clauses are links within the sentence, wherever the language puts them.
-  const [before, after] = say("removedUnder", { count: clauses.length, clauses: "\u0001" }).split("\u0001");
+  const [before, after] = sayAround(say, "removedUnder", "clauses", { count: clauses.length });
   const cited = clauses.flatMap((clause, index): ComponentChild[] => [
     index > 0 && ", ",
     h("a", { href: `${links.rules}#clause-${encodeURIComponent(clause)}` }, clause),

@@ -45,3 +45,14 @@ export function speak(messages: Messages, language: string): Say {
   };
   return (name, values = {}) => join(messages[name] ?? "", values, undefined);
 }
+
+/** What stands before and after an argument, for views that set a link in its place. */
+export function sayAround(
+  say: Say,
+  name: string,
+  argument: string,
+  values: Record<string, string | number> = {},
+): [before: string, after: string] {
+  const [before = "", after = ""] = say(name, { ...values, [argument]: "\u0001" }).split("\u0001");
+  return [before, after];
+}

@@ -5,6 +5,7 @@ import { instant } from "./moment.ts";
 import { h } from "./node.ts";
 import { noticeView } from "./notice-view.ts";
 import { press } from "./press.ts";
+import { sayAround } from "./say.ts";
 
 /** From how many comments on the best stand apart from the rest, and how many those are at most. */
 const LONG = 12;
@@ -45,6 +46,7 @@ function invitation({ look, state }: Sight): VNode | null {
   if (writing) return writing.head();
   if (!commenting.may.comment) return null;
   const guests = commenters === "guests";
+  const [before, after] = sayAround(say, "disclaimer", "rules");
   return h(
     "div",
     { class: "invitation", part: "invitation" },
@@ -56,7 +58,7 @@ function invitation({ look, state }: Sight): VNode | null {
     ),
     rules.version > 0 &&
       rules.acceptance !== "none" &&
-      h("p", { class: "fine" }, say("disclaimer"), " ", h("a", { href: links.rules }, say("rules")), "."),
+      h("p", { class: "fine" }, before, h("a", { href: links.rules }, say("rules")), after),
     commenting.state === "premoderated" && h("p", { class: "fine" }, say("premoderated")),
     commenting.closesAt &&
       h("p", { class: "fine" }, say("closes", { when: instant(commenting.closesAt, look) })),
