@@ -10,6 +10,9 @@ const FOLDER = join(import.meta.dirname, "../../src/web/messages");
 const LANGUAGES = "ar de en es fr he it ja ko nl pl pt ru tr uk zh".split(" ");
 const GROUPS = ["read", "write"] as const;
 
+/** What is the same word as in English. */
+const SHARED = ["de code", "fr code", "nl code"];
+
 /** What a button or a tab says: more than this breaks its line on a narrow page. */
 const BUTTON = 24;
 const BUTTONS = [
@@ -96,7 +99,7 @@ describe("the embed's messages", () => {
 
   it("are not left in English", () => {
     for (const { language, name, text } of everyMessage(LANGUAGES.filter((language) => language !== "en")))
-      assert.notEqual(text, english[name], `${language} ${name}`);
+      assert.ok(text !== english[name] || SHARED.includes(`${language} ${name}`), `${language} ${name}`);
   });
 
   it("are set as print is, and set names apart from the direction of their words", () => {
