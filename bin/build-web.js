@@ -76,11 +76,24 @@ const shared = {
   legalComments: "none",
 };
 
+/** Preact makes nodes by their parent's document, in whose way a page's own names can stand: see safe-document.ts. */
+const safely = {
+  name: "safely",
+  setup({ onLoad }) {
+    onLoad({ filter: /preact\.(?:mjs|module\.js)$/ }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, "utf8").split(/\w+\.ownerDocument\|\|document/);
+      if (after === undefined || more.length > 0) throw new Error("preact makes its nodes in another way");
+      return { contents: `${before}document${after}` };
+    });
+  },
+};
+
 async function script(entry, define = {}) {
   const { outputFiles } = await esbuild.build({
     ...shared,
     entryPoints: [join(SOURCE, entry)],
     inject: [join(SOURCE, "embed/safe-document.ts")],
+    plugins: [safely],
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   // esbuild binds, terser makes it as small as it gets.

@@ -1,5 +1,6 @@
-// A page's `<img name="createElement">` stands in the way of `document.createElement`; the prototype's own cannot be
-// stood in the way of. The bundles use this in the place of the global.
+// A page's `<img name="createElement">` stands in the way of `document.createElement`, and one named
+// `addEventListener` in the way of the window's; what prototypes own cannot be stood in the way of. The bundles use
+// these in the place of the globals.
 const page = globalThis.document;
 
 function find(type: object | null, name: PropertyKey): PropertyDescriptor | undefined {
@@ -16,4 +17,8 @@ const safe = new Proxy(page, {
   },
 });
 
-export { safe as document };
+const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+const addOwn = add.bind(globalThis);
+const removeOwn = remove.bind(globalThis);
+
+export { addOwn as addEventListener, removeOwn as removeEventListener, safe as document };
