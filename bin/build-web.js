@@ -1,17 +1,8 @@
 // Builds what browsers load from src/web into build/web: the embed, its languages and its style sheet, by names that
 // say what is in them, so that they can be kept for ever. Does nothing where the last build is as new as its sources.
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -19,13 +10,23 @@ const SOURCE = join(ROOT, "src/web");
 const TARGET = join(ROOT, "build/web");
 const MANIFEST = join(TARGET, "manifest.json");
 
-function isCurrent() {
-  if (!existsSync(MANIFEST)) return false;
-  const built = statSync(MANIFEST).mtimeMs;
-  const sources = globSync("**/*.{ts,css,json}", { cwd: SOURCE }).map((file) => join(SOURCE, file));
-  const tools = [import.meta.filename, join(import.meta.dirname, "compile-messages.js")];
-  return [...sources, ...tools, join(ROOT, "package.json")].every((file) => statSync(file).mtimeMs <= built);
+/** Of all that goes into the build, the tools' versions among it. */
+function sourcesDigest() {
+  const sources = globSync("**/*.{ts,css,json}", { cwd: SOURCE }).sort();
+  const digest = createHash("sha256");
+  for (const file of [
+    ...sources.map((file) => join(SOURCE, file)),
+    ...[import.meta.filename, join(import.meta.dirname, "compile-messages.js")],
+    join(ROOT, "package.json"),
+  ]) {
+    digest.update(relative(ROOT, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return digest.digest("hex");
 }
+
+const sourced = sourcesDigest();
+const isCurrent = () =>
+  existsSync(MANIFEST) && JSON.parse(readFileSync(MANIFEST, "utf8")).sourced === sourced;
 
 if (isCurrent()) process.exit(0);
 
@@ -147,6 +148,6 @@ const count = keep("count.js", javascript, await script("count/count.ts", spoken
 const reading = { ...spoken, STYLE: css, WRITING: writing, TOP: top, COUNT: count };
 keep("understory.js", javascript, await script("embed/understory.ts", reading));
 writeFileSync(join(staging, "messages.json"), JSON.stringify(read.messages));
-writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sheet, languages, files }, null, 2));
+writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sourced, sheet, languages, files }, null, 2));
 rmSync(TARGET, { recursive: true, force: true });
 renameSync(staging, TARGET);
