@@ -1,5 +1,6 @@
 import type { OwnComment } from "../contract/comments.ts";
 import type { Finding } from "../engine/case.ts";
+import { findingSentence } from "../engine/finding-sentence.ts";
 import type { Can } from "./policy.ts";
 import type { CommentRow } from "./store.ts";
 
@@ -40,4 +41,12 @@ export function presentOwn(row: CommentRow, can: Can = NOTHING, mine: 1 | -1 | n
     revision: row.revision,
     ...(published ? {} : { reasons: presentReasons(row.findings ?? []) }),
   };
+}
+
+/** One's own comment with why it is not published in the best of these languages. */
+export function inWords(comment: OwnComment, languages: string[]): OwnComment {
+  const { reasons } = comment;
+  if (!reasons) return comment;
+  const said = reasons.map((one) => ({ ...one, message: findingSentence(one.message, languages) }));
+  return { ...comment, reasons: said };
 }

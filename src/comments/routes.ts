@@ -8,6 +8,7 @@ import { created, noContent, ok, type Route, route } from "../platform/http/rout
 import { castVote } from "./cast-vote.ts";
 import { editComment } from "./edit-comment.ts";
 import { postComment } from "./post-comment.ts";
+import { inWords } from "./present.ts";
 import { readCounts } from "./read-counts.ts";
 import { listOwnComments, readGuestComment, readOwn } from "./read-own.ts";
 import { readComment, readReplies, readThread } from "./read-thread.ts";
@@ -38,18 +39,21 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
 
     route(speaking.postComment, async ({ caller, params, body, languages, request, transact }) =>
       created(
-        await postComment(ctx, caller, {
-          ...params,
-          ...body,
+        inWords(
+          await postComment(ctx, caller, {
+            ...params,
+            ...body,
+            languages,
+            origin: request.get("origin"),
+            transact,
+          }),
           languages,
-          origin: request.get("origin"),
-          transact,
-        }),
+        ),
       ),
     ),
 
     route(speaking.editComment, async ({ caller, params, body, languages }) =>
-      ok(await editComment(ctx, caller, { ...params, ...body, languages })),
+      ok(inWords(await editComment(ctx, caller, { ...params, ...body, languages }), languages)),
     ),
 
     route(speaking.withdrawComment, async ({ caller, params, languages }) => {
@@ -70,9 +74,19 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
       return { status: 200, body, headers: sharedHeaders(params.site) };
     }),
 
-    route(operations.readOwn, async ({ caller, params }) => ok(await readOwn(ctx, caller, params))),
-    route(listOwnOperation, async ({ caller, query }) => ok(await listOwnComments(ctx, caller, query))),
-    route(speaking.readGuestComment, async ({ params }) => ok(await readGuestComment(ctx, params.token))),
+    route(operations.readOwn, async ({ caller, params, languages }) => {
+      const { own, ...rest } = await readOwn(ctx, caller, params);
+      return ok({ ...rest, own: own.map((comment) => inWords(comment, languages)) });
+    }),
+
+    route(listOwnOperation, async ({ caller, query, languages }) => {
+      const { items, nextCursor } = await listOwnComments(ctx, caller, query);
+      return ok({ items: items.map((comment) => inWords(comment, languages)), nextCursor });
+    }),
+
+    route(speaking.readGuestComment, async ({ params, languages }) =>
+      ok(inWords(await readGuestComment(ctx, params.token), languages)),
+    ),
 
     route(speaking.withdrawGuestComment, async ({ params, languages }) => {
       await withdrawGuestComment(ctx, params.token, languages);

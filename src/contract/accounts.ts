@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ownComment } from "./comments.ts";
-import { id, instant, languageTag, listQuery, nextCursor, slug } from "./common.ts";
+import { id, instant, languageQuery, languageTag, listQuery, nextCursor, slug } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 const email = z.email().max(254).meta({ example: "reader@example.org" });
@@ -154,7 +154,7 @@ export const listOwnComments = defineOperation({
   tag: "Accounts",
   summary: "The caller's comments with their status and reasons, newest first",
   credentials: "required",
-  query: z.strictObject(listQuery),
+  query: z.strictObject({ ...listQuery, ...languageQuery }),
   answers: { 200: { description: "Comments", schema: z.object({ items: z.array(ownComment), nextCursor }) } },
   problems: ["not-permitted"],
 });

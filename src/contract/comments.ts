@@ -212,6 +212,7 @@ export const readOwn = defineOperation({
   summary: "What is personal to the caller on this article",
   credentials: "required",
   params: articleParams,
+  query: z.strictObject(languageQuery),
   answers: {
     200: {
       description: "Never cached",

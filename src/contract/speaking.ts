@@ -56,6 +56,7 @@ export const editComment = defineOperation({
   summary: "Edit one's own comment",
   credentials: "optional",
   params: commentParams,
+  query: z.strictObject(languageQuery),
   body: z.strictObject({
     body: z.string().meta({ example: "A *fair* summary, on the whole." }),
     rulesVersion: z.int().min(1).max(2_147_483_647).optional(),
@@ -169,6 +170,7 @@ export const readGuestComment = defineOperation({
   summary: "What became of a guest's comment, by the link from its 201",
   credentials: "public",
   params: manageParams,
+  query: z.strictObject(languageQuery),
   answers: { 200: { description: "The comment", schema: ownComment } },
   problems: [],
 });

@@ -13,7 +13,7 @@ const REASONS = [
   "site",
   "scheduled",
 ] as const;
-const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl"];
+const LANGUAGES = "ar de en es fr he it ja ko nl pl pt ru tr uk zh".split(" ");
 
 describe("default sentences of a notice", () => {
   it("has one of its own for each reason and language", () => {
@@ -21,7 +21,7 @@ describe("default sentences of a notice", () => {
       LANGUAGES.map((language) => noticeSentence(reason, [language])),
     );
     assert.equal(new Set(sentences).size, REASONS.length * LANGUAGES.length);
-    for (const sentence of sentences) assert.match(sentence, /^\p{Lu}.+\.$/u);
+    for (const sentence of sentences) assert.match(sentence, /^[\p{Lu}\p{Lo}][^'"]+[.。]$/u);
   });
 
   it("serves varieties of a language, and English to all others", () => {

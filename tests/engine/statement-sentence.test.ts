@@ -8,7 +8,7 @@ const SENTENCES: StatementSentence[] = [
   ...(["check", "report", "notice", "appeal", "own", "automatic", "byPerson"] as const),
   ...(["open", "made", "ended", "late"] as const),
 ];
-const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl"];
+const LANGUAGES = "ar de en es fr he it ja ko nl pl pt ru tr uk zh".split(" ");
 const FILL = { site: "The Ledger", until: "3 May 2027" };
 
 describe("sentences of a statement of reasons", () => {
@@ -21,7 +21,7 @@ describe("sentences of a statement of reasons", () => {
       }),
     );
     assert.equal(new Set(all).size, SENTENCES.length * LANGUAGES.length);
-    for (const text of all) assert.match(text, /^\p{Lu}[^{}]+\.$/u);
+    for (const text of all) assert.match(text, /^[\p{Lu}\p{Lo}][^{}'"]+[.。]$/u);
   });
 
   it("name the site and the day wherever they speak of them", () => {

@@ -1,4 +1,5 @@
 import type { Case, Finding } from "../case.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** A guest has a name and nothing to lose: somebody always reads what they wrote before it appears. */
@@ -8,7 +9,7 @@ export function guests(c: Case): Finding[] {
     {
       check: "guests",
       outcome: "hold",
-      message: "Comments by guests are read before they appear.",
+      message: en.finding.guests,
       spans: [],
       clause: clauseFor(c, "guests"),
       detail: {},

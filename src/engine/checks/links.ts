@@ -1,4 +1,5 @@
 import type { Case, Finding } from "../case.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** More links than `linksHeldAbove`; more than `maxLinks` never get here. */
@@ -10,7 +11,7 @@ export function links(c: Case): Finding[] {
     {
       check: "links",
       outcome: "hold",
-      message: "Comments with several links are read before they appear.",
+      message: en.finding.links,
       spans: c.text.links.map(({ start, end }) => c.text.toSource(start, end)),
       clause: clauseFor(c, "links"),
       detail: { limit, count },

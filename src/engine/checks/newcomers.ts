@@ -1,4 +1,5 @@
 import type { Case, Finding } from "../case.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** Held until the account (the newspaper's own staff aside) has both the published comments and the hours since joining that are asked for. */
@@ -11,7 +12,7 @@ export function newcomers(c: Case): Finding[] {
     {
       check: "newcomers",
       outcome: "hold",
-      message: "The first comments of a new account are read before they appear.",
+      message: en.finding.newcomers,
       spans: [],
       clause: clauseFor(c, "newcomers"),
       detail: {

@@ -1,5 +1,6 @@
 import type { Case, Finding } from "../case.ts";
 import { sanctionInForce } from "../sanction-in-force.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** Everything is read first, on this article or by this author. */
@@ -10,7 +11,7 @@ export function premoderation(c: Case): Finding[] {
     findings.push({
       check: "premoderation",
       outcome: "hold",
-      message: "All comments on this article are read before they appear.",
+      message: en.finding.article,
       spans: [],
       clause: clauseFor(c, "premoderation"),
       detail: { because: "article" },
@@ -21,7 +22,7 @@ export function premoderation(c: Case): Finding[] {
     findings.push({
       check: "premoderation",
       outcome: "hold",
-      message: "Comments from this account are read before they appear.",
+      message: en.finding.account,
       spans: [],
       clause: sanction.clauses[0] ?? clauseFor(c, "premoderation"),
       detail: { because: "sanction", until: sanction.until },

@@ -1,5 +1,6 @@
 import type { Case, Finding } from "../case.ts";
 import type { Care, CheckSettings } from "../settings.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 /** Classifiers of these names find what asks moderators for care. */
@@ -35,19 +36,19 @@ function judge(c: Case, name: string, settings: CheckSettings): Finding[] {
   const signal = Object.hasOwn(c.signals, name) ? c.signals[name] : "unknown";
   if (signal === undefined || signal === "unknown" || Number.isNaN(signal.score)) {
     if (ifUnknown === "ignore") return [];
-    return found("hold", "An automatic check could not be made, so a person will read this.", {
+    return found("hold", en.finding.unknown, {
       score: null,
     });
   }
   const { score } = signal;
   if (rejectAbove !== null && score > rejectAbove) {
-    return found("reject", "An automatic check found that this is against the rules.", {
+    return found("reject", en.finding.against, {
       score,
       above: rejectAbove,
     });
   }
   if (holdAbove !== null && score > holdAbove) {
-    return found("hold", "An automatic check asks that a person read this first.", {
+    return found("hold", en.finding.asks, {
       score,
       above: holdAbove,
     });

@@ -1,5 +1,6 @@
 import type { Case, Finding } from "../case.ts";
 import type { TermMatch } from "../terms/compile-terms.ts";
+import { en } from "../words/en.ts";
 import { clauseFor } from "./clause-for.ts";
 
 type Place = "text" | "link" | "name";
@@ -8,16 +9,16 @@ type Hit = TermMatch & { spans: [number, number][] };
 const OUTCOMES = { refused: "reject", held: "hold" } as const;
 const MESSAGES: Record<Place, Record<TermMatch["kind"], string>> = {
   text: {
-    refused: "This contains words that are not published here.",
-    held: "This contains words that a person reads first.",
+    refused: en.finding.textRefused,
+    held: en.finding.textHeld,
   },
   link: {
-    refused: "A link contains words that are not published here.",
-    held: "A link contains words that a person reads first.",
+    refused: en.finding.linkRefused,
+    held: en.finding.linkHeld,
   },
   name: {
-    refused: "The name contains words that are not published here.",
-    held: "The name contains words that a person reads first.",
+    refused: en.finding.nameRefused,
+    held: en.finding.nameHeld,
   },
 };
 

@@ -1,0 +1,61 @@
+/** What readers are told by the engine: in an article's notice, in a statement of reasons, by a check. */
+export const en = {
+  /** Where the editors wrote nothing; `scheduled` is for comments that open later. */
+  notice: {
+    editorial: "The debate on this article has ended. Thank you to everyone who took part.",
+    legal: "For legal reasons this article cannot be commented on.",
+    capacity: "So many comments are waiting to be read that we are taking no new ones for the moment.",
+    age: "Comments on this article have closed, as they do some time after publication.",
+    hours: "Comments are closed at this hour and will open again when our moderators are back.",
+    moved: "The debate continues in another place.",
+    request: "At the request of those concerned, this article is not open for comments.",
+    site: "Comments are paused for the time being.",
+    scheduled: "Comments on this article are not open yet.",
+  },
+  /** What was done, where it holds, what led to it, how to appeal. */
+  statement: {
+    reject: "The comment was not published.",
+    remove: "The comment was removed.",
+    warn: "The account was warned.",
+    premoderate: "Comments by the account are read by a moderator before they appear.",
+    suspend: "The account may not comment for the time being.",
+    ban: "The account may no longer comment.",
+    muteReports: "Reports by the account no longer count.",
+    comment: "The comment is not shown on {site} for as long as this decision stands.",
+    unread: "This concerns {site}. Once the warning has been read, commenting goes on.",
+    siteUntil: "This holds on {site} until {until}.",
+    siteForGood: "This holds on {site}, without an end.",
+    everywhereUntil: "This holds on every site served from here until {until}.",
+    everywhereForGood: "This holds on every site served from here, without an end.",
+    check: "An automatic check drew attention to it.",
+    report: "Reports by readers drew attention to it.",
+    notice: "A notice of illegal content drew attention to it.",
+    appeal: "An appeal against an earlier decision drew attention to it.",
+    own: "The moderators came upon it themselves.",
+    automatic: "The decision was taken automatically, without a person.",
+    byPerson: "The decision was taken by a person.",
+    open: "You can appeal once, until {until}: signed in to your account, or by this link. A person who did not take this decision will judge.",
+    made: "An appeal has been made; there is one for each decision.",
+    ended: "This decision no longer holds, so there is nothing to appeal against.",
+    late: "An appeal was possible until {until}.",
+  },
+  /** Why a check holds or rejects a comment. */
+  finding: {
+    guests: "Comments by guests are read before they appear.",
+    links: "Comments with several links are read before they appear.",
+    newcomers: "The first comments of a new account are read before they appear.",
+    article: "All comments on this article are read before they appear.",
+    account: "Comments from this account are read before they appear.",
+    unknown: "An automatic check could not be made, so a person will read this.",
+    against: "An automatic check found that this is against the rules.",
+    asks: "An automatic check asks that a person read this first.",
+    textRefused: "This contains words that are not published here.",
+    textHeld: "This contains words that a person reads first.",
+    linkRefused: "A link contains words that are not published here.",
+    linkHeld: "A link contains words that a person reads first.",
+    nameRefused: "The name contains words that are not published here.",
+    nameHeld: "The name contains words that a person reads first.",
+  },
+};
+
+export type EngineWords = typeof en;
