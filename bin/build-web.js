@@ -101,7 +101,7 @@ async function script(entry, define = {}) {
   const { code } = await terser.minify(outputFiles[0].text, {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
   });
   return code;
 }
@@ -143,7 +143,7 @@ const writing = keepHashed(
     STYLE: await style("write/style.css"),
   }),
 );
-const top = keepHashed("top.js", javascript, await script("top/show-top.ts"));
+const top = keepHashed("top.js", javascript, await script("top/show-top.ts", { ...spoken, STYLE: css }));
 const count = keep("count.js", javascript, await script("count/count.ts", spoken));
 const reading = { ...spoken, STYLE: css, WRITING: writing, TOP: top, COUNT: count };
 keep("understory.js", javascript, await script("embed/understory.ts", reading));

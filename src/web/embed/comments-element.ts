@@ -1,4 +1,4 @@
-import { hydrate, render } from "preact";
+import { render } from "preact";
 import type { Sort } from "../../contract/comments.ts";
 import { chooseLanguage, type Language } from "../thread/choose-language.ts";
 import { linksOf } from "../thread/links-of.ts";
@@ -25,7 +25,15 @@ interface Brought {
 }
 
 const LINK = /^#comment-([0-9a-f-]{36})$/;
+const ONLINE = ["online", "offline"];
 const AGAIN = ["site", "article", "url", "base", "lang", "sort", "heading"];
+
+/** The page that a comment is linked to within: this one, under the name that its publisher gave it. */
+function pageOf({ state }: ThreadModel): string {
+  const here = location.href.replace(/#.*/, "");
+  const url = state?.article.url ?? here;
+  return URL.canParse(url) && new URL(url).origin === location.origin ? url : here;
+}
 
 /** `<understory-comments site article>`: the comments of an article. */
 export class UnderstoryComments extends HTMLElement {
@@ -57,6 +65,7 @@ export class UnderstoryComments extends HTMLElement {
       this.#model?.stop();
       clearInterval(this.#minute);
       removeEventListener("hashchange", this.#followHash);
+      for (const event of ONLINE) removeEventListener(event, this.#redraw);
     });
   }
 
@@ -204,7 +213,7 @@ export class UnderstoryComments extends HTMLElement {
     const { state } = this.#model as ThreadModel;
     if (!state || !this.#root?.firstElementChild) return;
     const { acts: _acts, now: _now, ...asDrawn } = this.#look();
-    hydrate(threadView({ look: { ...asDrawn, timeZone }, state }), this.#root);
+    render(threadView({ look: { ...asDrawn, timeZone }, state }), this.#root);
   }
 
   #hasSession(base: string, site: string): boolean {
@@ -219,9 +228,12 @@ export class UnderstoryComments extends HTMLElement {
     if (!this.#model?.state) return;
     this.#model.follow();
     clearInterval(this.#minute);
-    this.#minute = setInterval(() => this.#draw(), 60_000);
+    this.#minute = setInterval(this.#redraw, 60_000);
     addEventListener("hashchange", this.#followHash);
+    for (const event of ONLINE) addEventListener(event, this.#redraw);
   }
+
+  #redraw = (): void => this.#draw();
 
   #followHash = (): void => {
     const id = LINK.exec(location.hash)?.[1];
@@ -234,12 +246,15 @@ export class UnderstoryComments extends HTMLElement {
 
   #look(): Look {
     const model = this.#model as ThreadModel;
-    const heading = Number(this.getAttribute("heading"));
     return {
       say: this.#say,
       language: this.#language.tag,
-      links: linksOf(model.service, model.key, model.state?.article.rules.url ?? ""),
-      heading: heading >= 1 && heading <= 6 ? heading : 2,
+      links: {
+        ...linksOf(model.service, model.key, model.state?.article.rules.url ?? ""),
+        permalink: (id) => `${pageOf(model)}#comment-${id}`,
+      },
+      offline: !navigator.onLine,
+      heading: Math.min(6, Number(this.getAttribute("heading")) || 2),
       now: Date.now(),
       acts: this.#acts,
       ...(this.#writing ? { writing: this.#writing } : {}),

@@ -39,6 +39,8 @@ export interface ThreadModel {
   /** Begins with what the page came with. */
   adopt(page: ThreadPage, sort: Sort, version: string): void;
   refreshArticle(): Promise<void>;
+  /** Looks at what is newest, as if its events had been heard. */
+  catchUp(): Promise<void>;
   show(id: string): Promise<boolean>;
   more(parent: string): Promise<void>;
   showFresh(parent: string): void;
@@ -55,6 +57,7 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
   let version = "";
   let live: Live | null = null;
   let flip: ReturnType<typeof setTimeout> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
   let following = false;
 
   const flipLater = () => {
@@ -75,11 +78,20 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     if (before.state !== article.commenting.state) host.tell("commenting", article.commenting);
     flipLater();
   };
+  /** Once in a while, however many come. */
+  const announceFresh = () => {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      let count = 0;
+      for (const { fresh } of model.state?.branches.values() ?? []) count += fresh.length;
+      if (count > 0) host.announce(host.say("newAnnounced", { count }));
+    }, 2000);
+  };
   const heard = (event: string, data: unknown, id: string) => {
     const { state } = model;
     if (!state) return;
     if (id) version = id;
-    if (event === "reload") return void model.load(state.sort);
+    if (event === "reload") return void model.catchUp();
     const before = state.article;
     const fresh = hearEvent(state, event, data);
     if (event === "commenting") {
@@ -88,8 +100,7 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
       take(after);
     }
     if (fresh) {
-      const waiting = [...state.branches.values()].reduce((sum, one) => sum + one.fresh.length, 0);
-      host.announce(host.say("newAnnounced", { count: waiting }));
+      announceFresh();
     }
     if (state.article.counts.published !== before.counts.published)
       host.tell("count", { count: state.article.counts.published });
@@ -130,6 +141,18 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
         flip = setTimeout(() => model.refreshArticle(), 10_000 + Math.random() * 10_000);
       }
       host.draw();
+    },
+    async catchUp() {
+      try {
+        const answer = await service.read<ThreadPage>(`${path}/comments`, { sort: "newest" });
+        for (const { replies, ...comment } of answer.body.items.reverse())
+          for (const one of [comment, ...replies.items])
+            heard(model.state?.comments.has(one.id) ? "changed" : "comment", one, answer.version);
+        take(answer.body.article);
+        host.draw();
+      } catch {
+        // There is another time.
+      }
     },
     async show(id) {
       const { state } = model;
@@ -208,12 +231,14 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
         language: service.language,
         version: () => version,
         heard,
-        poll: () => void model.load(model.state?.sort),
+        poll: () => void model.catchUp(),
       });
     },
     stop() {
       following = false;
       clearTimeout(flip);
+      clearTimeout(telling);
+      telling = undefined;
       live?.stop();
       live = null;
     },

@@ -1,13 +1,33 @@
+import { baseOf } from "./around.ts";
 import { UnderstoryComments } from "./comments-element.ts";
-import { lazyElement } from "./lazy-elements.ts";
 
-const about = ["site", "article", "url", "base", "lang"];
+/** What a file of an element has to offer that is loaded on first use: draws it, again whenever an attribute changes. */
+interface LazyElement {
+  show(element: HTMLElement): Promise<void>;
+}
+
+/** An element whose work is loaded when the first one stands in a page; what goes wrong leaves it as it was. */
+function lazyElement(file: string, attribute: string): CustomElementConstructor {
+  return class extends HTMLElement {
+    static observedAttributes = ["site", "article", "url", "base", "lang", attribute];
+
+    connectedCallback(): void {
+      import(`${baseOf(this)}/embed/${file}`)
+        .then((module: LazyElement) => module.show(this))
+        .catch(() => undefined);
+    }
+
+    attributeChangedCallback(): void {
+      if (this.isConnected) this.connectedCallback();
+    }
+  };
+}
 
 for (const [name, element] of Object.entries({
-  "understory-comments": UnderstoryComments,
-  "understory-count": lazyElement(COUNT, [...about, "format"]),
-  "understory-top": lazyElement(TOP, [...about, "limit"]),
+  comments: UnderstoryComments,
+  count: lazyElement(COUNT, "format"),
+  top: lazyElement(TOP, "limit"),
 })) {
   // A page may load the script twice.
-  if (!customElements.get(name)) customElements.define(name, element);
+  if (!customElements.get(`understory-${name}`)) customElements.define(`understory-${name}`, element);
 }

@@ -1,4 +1,4 @@
-const RIGHT_TO_LEFT = new Set(["ar", "he"]);
+const RIGHT_TO_LEFT = ["ar", "he"];
 
 /** A language that the embed speaks, as the page would have it. */
 export interface Language {
@@ -14,20 +14,14 @@ export function chooseLanguage(
   wishes: readonly (string | null | undefined)[],
   spoken: Record<string, unknown>,
 ): Language {
-  for (const wish of wishes) {
-    const base = /^[a-z]{2,3}/.exec((wish ?? "").toLowerCase())?.[0] ?? "";
-    if (wish && Object.hasOwn(spoken, base)) {
-      const [tag = base] = supported(wish);
-      return { tag, spoken: base, direction: RIGHT_TO_LEFT.has(base) ? "rtl" : "ltr" };
+  for (const wish of [...wishes, "en"]) {
+    try {
+      const { baseName: tag, language } = new Intl.Locale(wish ?? "");
+      if (Object.hasOwn(spoken, language))
+        return { tag, spoken: language, direction: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr" };
+    } catch {
+      // Whatever stands there is no language.
     }
   }
-  return { tag: "en", spoken: "en", direction: "ltr" };
-}
-
-function supported(tag: string): string[] {
-  try {
-    return Intl.getCanonicalLocales(tag);
-  } catch {
-    return [];
-  }
+  throw new Error("English is spoken everywhere");
 }

@@ -57,6 +57,7 @@ export interface Look {
   timeZone?: string;
   /** Times are told from here; absent where a page is kept for later readers. */
   now?: number;
+  offline?: boolean;
   acts?: Acts;
   writing?: WritingViews;
 }

@@ -140,6 +140,7 @@ export function threadView(sight: Sight): VNode {
       ),
       (published ?? 0) > 1 && sortsView(sight),
     ),
+    look.offline && h("p", { class: "fine", role: "status" }, look.say("offline")),
     noticeView(article, look),
     article.commenting.may.read && [invitation(sight), listView(sight)],
   );

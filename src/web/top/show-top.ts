@@ -1,25 +1,33 @@
-import type { ElementKit } from "../embed/lazy-elements.ts";
-import type { ThreadPage } from "../thread/thread-state.ts";
+import { render } from "preact";
+import { baseOf, threadSheet } from "../embed/around.ts";
+import { findKey } from "../embed/find-key.ts";
+import { languages, loadMessages, wishesOf } from "../embed/load-messages.ts";
+import { createService } from "../embed/service.ts";
+import { chooseLanguage } from "../thread/choose-language.ts";
+import { commentView } from "../thread/comment-view.ts";
+import { linksOf } from "../thread/links-of.ts";
+import { h } from "../thread/node.ts";
+import { speak } from "../thread/say.ts";
+import { firstState, type ThreadPage } from "../thread/thread-state.ts";
 
 const MOST = 10;
 
 /** Draws the best comments of an article into an element; nothing where none stands out. */
-export async function show(element: HTMLElement, kit: ElementKit): Promise<void> {
-  const { h } = kit;
-  const language = kit.chooseLanguage(kit.wishesOf(element), kit.languages);
-  const base = kit.baseOf(element);
-  const service = kit.createService(base, element.getAttribute("site") ?? "", language.tag);
-  const key = await kit.findKey(element, service);
+export async function show(element: HTMLElement): Promise<void> {
+  const language = chooseLanguage(wishesOf(element), languages);
+  const base = baseOf(element);
+  const service = createService(base, element.getAttribute("site") ?? "", language.tag);
+  const key = await findKey(element, service);
   if (key === null) return;
   const limit = Math.min(MOST, Math.max(1, Number(element.getAttribute("limit")) || 3));
   const [{ body }, messages] = await Promise.all([
     service.read<ThreadPage>(`articles/${encodeURIComponent(key)}/comments`, {
       ...{ sort: "top", limit: MOST, replies: 0 },
     }),
-    kit.loadMessages(base, language.spoken),
+    loadMessages(base, language.spoken),
   ]);
-  const say = kit.speak(messages, language.tag);
-  const state = kit.firstState(body, "top");
+  const say = speak(messages, language.tag);
+  const state = firstState(body, "top");
   // Where they are shown is no place to act: the thread is a link away.
   const { commenting } = state.article;
   const may = { ...commenting.may, vote: false, reply: false, report: false };
@@ -28,17 +36,17 @@ export async function show(element: HTMLElement, kit: ElementKit): Promise<void>
     .filter((one) => one.tombstone === null && (one.featured || one.votes.up > 1))
     .slice(0, limit);
   const shadow = element.shadowRoot ?? element.attachShadow({ mode: "open" });
-  shadow.adoptedStyleSheets = [kit.threadSheet()];
-  const links = kit.linksOf(service, key, state.article.rules.url);
+  shadow.adoptedStyleSheets = [threadSheet()];
+  const links = linksOf(service, key, state.article.rules.url);
   const look = { say, language: language.tag, links, heading: 3, now: Date.now() };
   const list = h(
     "ol",
     { class: "comments leads" },
-    best.map((one) => h("li", { key: one.id }, kit.commentView(one, { look, state }, true))),
+    best.map((one) => h("li", { key: one.id }, commentView(one, { look, state }, true))),
   );
   const section = {
     ...{ class: "root", part: "root", lang: language.tag, dir: language.direction },
     "aria-label": say("topComments"),
   };
-  kit.render(best.length > 0 ? h("section", section, list) : null, shadow);
+  render(best.length > 0 ? h("section", section, list) : null, shadow);
 }
