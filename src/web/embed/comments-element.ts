@@ -1,17 +1,21 @@
 import { render } from "preact";
 import type { Sort } from "../../contract/comments.ts";
+import { itemView } from "../thread/branch-view.ts";
 import { chooseLanguage, type Language } from "../thread/choose-language.ts";
 import { linksOf } from "../thread/links-of.ts";
 import type { Acts, Intent, Look } from "../thread/look.ts";
+import { instant } from "../thread/moment.ts";
 import { h } from "../thread/node.ts";
 import { type Say, speak } from "../thread/say.ts";
-import type { ThreadPage } from "../thread/thread-state.ts";
+import { spokenBody } from "../thread/spoken-body.ts";
+import { branchOf, type ThreadPage, type ThreadState } from "../thread/thread-state.ts";
 import { threadView } from "../thread/thread-view.ts";
 import { baseOf, styleSheet, threadSheet } from "./around.ts";
 import { findKey } from "./find-key.ts";
-import { type Kit, sessionKey, type Writing, type WritingModule } from "./kit.ts";
+import { hearEvent } from "./hear-event.ts";
+import { type Kit, openWindow, sessionKey, type Writing, type WritingModule } from "./kit.ts";
 import { languages, loadMessages, wishesOf } from "./load-messages.ts";
-import { createService } from "./service.ts";
+import { ask, createService } from "./service.ts";
 import { createThreadModel, type ThreadModel } from "./thread-model.ts";
 import { brokenView, waitingView } from "./waiting-view.ts";
 
@@ -274,9 +278,18 @@ export class UnderstoryComments extends HTMLElement {
   };
 
   #write(intent: Intent): void {
+    const model = this.#model as ThreadModel;
+    const { base, site } = model.service;
+    const asGuest = model.state?.article.commenters === "guests" && /comp|repl/.test(intent.kind);
+    const signedOut = !this.#writing && !asGuest && !this.#hasSession(base, site);
+    // Now or never: later it would not be the click's.
+    const opened = signedOut && !this.hasAttribute("sign-on") ? openWindow() : null;
     this.#loadWriting().then(
-      (writing) => writing.begin(intent),
-      () => this.#announce(this.#say("failed")),
+      (writing) => writing.begin(intent, opened),
+      () => {
+        opened?.close();
+        this.#announce(this.#say("failed"));
+      },
     );
   }
 
@@ -285,7 +298,9 @@ export class UnderstoryComments extends HTMLElement {
     const model = this.#model;
     if (!model) return Promise.reject(new Error("there is no article yet"));
     const kit: Kit = {
-      h,
+      ...{ h, ask, branchOf, hearEvent, instant, spokenBody },
+      item: (id) => itemView(id, { look: this.#look(), state: model.state as ThreadState }, false),
+      speak: (messages) => speak(messages, this.#language.tag),
       element: this,
       site: model.service.site,
       model,

@@ -10,20 +10,24 @@ function counted(state: ThreadState, by: number): void {
 }
 
 function heardComment(state: ThreadState, comment: PublicComment): string | null {
-  if (state.comments.has(comment.id)) {
-    state.comments.set(comment.id, comment);
-    return null;
-  }
+  const known = state.comments.get(comment.id);
+  state.comments.set(comment.id, comment);
+  if (known?.status === "published") return null;
   counted(state, 1);
+  const branch = state.branches.get(comment.parentId ?? "");
+  if (branch?.ids.includes(comment.id)) return null;
   const parent = comment.parentId === null ? undefined : state.comments.get(comment.parentId);
   if (parent) state.comments.set(parent.id, { ...parent, replyCount: parent.replyCount + 1 });
-  const branch = state.branches.get(comment.parentId ?? "");
   if (!branch) return null;
   branch.total += 1;
+  // The reader's own is where they wrote it, and does not wait to be asked for.
+  if (known) {
+    if (parent) branch.ids.push(comment.id);
+    return null;
+  }
   // What comes at the end of a list that is not all here comes with its page.
   const atEnd = comment.parentId !== null || state.sort === "oldest";
   if (atEnd && branch.cursor !== null) return null;
-  state.comments.set(comment.id, comment);
   branch.fresh.push(comment.id);
   return comment.id;
 }

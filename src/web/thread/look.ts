@@ -43,7 +43,7 @@ export interface WritingViews {
   /** Under a comment's row: a form, or what became of it. */
   below(comment: PublicComment): VNode | null;
   /** The reader's own comments under `parent` that are not in the thread. */
-  own(parent: string): VNode | null;
+  own(parent: string): VNode[] | null;
 }
 
 /** All that the views need of what is around them. */

@@ -1,0 +1,132 @@
+import { articleOf, type OwnComment, type Personal, pathOf, type Room } from "./room.ts";
+
+interface Decisions {
+  items: { comment: { id: string } | null; url: string; endedAt: string | null }[];
+}
+
+/** Forgets who was signed in. */
+export function forget(room: Room): void {
+  Object.assign(room, { account: null, personal: null, factor: null });
+  for (const { id } of room.mine.values()) dropUnpublished(room, id);
+  for (const kept of [room.mine, room.here, room.statements, room.reports, room.withdrawing]) kept.clear();
+  for (const [key, { kind }] of room.forms) if (kind === "edit") room.forms.delete(key);
+}
+
+const readings = new WeakMap<Room, Promise<void>>();
+
+/** Asks who the reader is and what is theirs here; asked twice at once, once. */
+export function readPersonal(room: Room): Promise<void> {
+  const reading = readings.get(room) ?? readNow(room).finally(() => readings.delete(room));
+  readings.set(room, reading);
+  return reading;
+}
+
+async function readNow(room: Room): Promise<void> {
+  const { session, kit } = room;
+  if (!session.held) return;
+  room.seen = kit.model.state;
+  const [account, personal] = await Promise.all([
+    room.account ?? session.call<NonNullable<Room["account"]>>("GET", "/v1/me"),
+    session.call<Personal>("GET", pathOf(room, "/me")),
+  ]);
+  if (!session.held) return;
+  Object.assign(room, { account, personal });
+  for (const one of personal.own) room.mine.set(one.id, one);
+  void readStatements(room);
+  kit.draw();
+}
+
+/** Finds the statements of reasons on what was not published. */
+export async function readStatements(room: Room): Promise<void> {
+  const wanted = [...room.mine.values()].some(
+    ({ id, status }) => (status === "rejected" || status === "removed") && !room.statements.has(id),
+  );
+  if (!wanted) return;
+  const lang = encodeURIComponent(room.kit.model.service.language);
+  const { items } = await room.session
+    .call<Decisions>("GET", `/v1/me/decisions?limit=100&lang=${lang}`)
+    .catch(() => ({ items: [] }));
+  for (const { comment, url, endedAt } of items)
+    if (comment && endedAt === null && !room.statements.has(comment.id)) room.statements.set(comment.id, url);
+  room.kit.draw();
+}
+
+/** Before each drawing: the reader's own that nobody else sees stand in the thread, until a load has left them out. */
+export function overlay(room: Room): void {
+  const { state } = room.kit.model;
+  if (!state) return;
+  if (state !== room.seen) {
+    room.here.clear();
+    room.seen = state;
+    readPersonal(room).catch(() => undefined);
+  }
+  for (const own of room.mine.values()) {
+    const known = state.comments.get(own.id);
+    // A moderator has published it meanwhile.
+    if (known?.status === "published" && own.status !== "published" && !known.tombstone)
+      room.mine.set(own.id, { ...own, ...known, status: "published", reasons: [] });
+    else if (!known && own.status !== "published" && own.status !== "withdrawn") {
+      state.comments.set(own.id, own);
+      room.here.add(own.id);
+    }
+  }
+}
+
+function dropUnpublished({ kit }: Room, id: string): void {
+  const { comments } = kit.model.state ?? {};
+  const known = comments?.get(id);
+  if (known && known.status !== "published" && !known.tombstone) comments?.delete(id);
+}
+
+/** Takes up what the service answered to something of the reader's own, and puts it where it belongs. */
+export function takeUp(room: Room, own: OwnComment): void {
+  const { kit, mine, here } = room;
+  const { state } = kit.model;
+  if (!state) return;
+  mine.set(own.id, own);
+  const known = state.comments.get(own.id);
+  const { body: _body, revision: _revision, reasons: _reasons, manageUrl: _url, ...shared } = own;
+  if (own.status !== "published") {
+    state.comments.set(own.id, known?.tombstone ? known : shared);
+    here.add(own.id);
+    void readStatements(room);
+    return;
+  }
+  if (known?.status === "published") state.comments.set(own.id, { ...shared, replyCount: known.replyCount });
+  else kit.hearEvent(state, "comment", shared);
+  const branch = kit.branchOf(state, own.parentId ?? "");
+  branch.fresh = branch.fresh.filter((id) => id !== own.id);
+  branch.folded = false;
+  if (branch.ids.includes(own.id)) return;
+  if (own.parentId === null) here.add(own.id);
+  else branch.ids.push(own.id);
+  kit.tell("count", { count: articleOf(room).counts.published });
+}
+
+/** Takes a withdrawn comment out of the thread, as everyone else will hear of it. */
+export function takeOut(room: Room, id: string): void {
+  const { kit, mine, here } = room;
+  const { state } = kit.model;
+  const known = state?.comments.get(id);
+  mine.delete(id);
+  here.delete(id);
+  if (!state || !known || known.tombstone) return;
+  if (known.status !== "published") {
+    state.comments.delete(id);
+    return;
+  }
+  const listed = known.replyCount > 0;
+  const tombstone = { kind: "withdrawn" as const, clauses: [] };
+  const gone = listed
+    ? { ...known, author: null, html: "", status: "withdrawn", tombstone }
+    : { id, parentId: known.parentId, tombstone };
+  kit.hearEvent(state, "removed", gone);
+  kit.tell("count", { count: articleOf(room).counts.published });
+}
+
+/** Whether the reader may still change their comment. */
+export function mayEdit(room: Room, { createdAt, status, can }: OwnComment): boolean {
+  const { commenting, limits } = articleOf(room);
+  const within = Date.now() < Date.parse(createdAt) + limits.editMinutes * 60_000;
+  return can.edit && within && commenting.may.edit && (status === "published" || status === "pending");
+}
