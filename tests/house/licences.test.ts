@@ -9,7 +9,10 @@ const LOCK = join(import.meta.dirname, "../../package-lock.json");
 const ALLOWED =
   /^(?:MIT|MIT-0|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|CC-BY-3\.0|CC-BY-4\.0|WTFPL|PostgreSQL|PSF-2\.0)$/;
 /** Of development alone, never part of what runs: used as they are, not given on. */
-const DEVELOPMENT = new Map([["elkjs", "EPL-2.0"]]);
+const DEVELOPMENT = new Map([
+  ["elkjs", "EPL-2.0"],
+  ["axe-core", "MPL-2.0"],
+]);
 
 interface LockedPackage {
   license?: string;

@@ -1,6 +1,5 @@
 import type { ArticleHead } from "../../contract/articles.ts";
 import type { PublicComment, Sort } from "../../contract/comments.ts";
-import type { Intent } from "../thread/look.ts";
 import type { Say } from "../thread/say.ts";
 import {
   addPage,
@@ -8,6 +7,7 @@ import {
   branchOf,
   firstState,
   type RepliesPage,
+  standsIn,
   type ThreadPage,
   type ThreadState,
 } from "../thread/thread-state.ts";
@@ -24,7 +24,6 @@ export interface Host {
   /** Moves the focus to a comment once it is drawn, and into sight where `seen`. */
   focus(id: string, seen: boolean): void;
   tell(event: string, detail?: unknown): void;
-  write(intent: Intent): void;
 }
 
 type InPlace = PublicComment & { ancestors: PublicComment[]; replies: RepliesPage };
@@ -45,8 +44,9 @@ export interface ThreadModel {
   more(parent: string): Promise<void>;
   showFresh(parent: string): void;
   fold(id: string): void;
+  /** Follows the article by its events, from the version that is known here. */
   follow(): void;
-  stop(): void;
+  rest(): void;
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -234,7 +234,7 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
         poll: () => void model.catchUp(),
       });
     },
-    stop() {
+    rest() {
       following = false;
       clearTimeout(flip);
       clearTimeout(telling);
@@ -244,16 +244,4 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     },
   };
   return model;
-}
-
-/** Whether a comment is among what is drawn, however deep. */
-function standsIn(state: ThreadState, id: string): boolean {
-  for (let at: string | null = id; at !== null; ) {
-    const comment: PublicComment | undefined = state.comments.get(at);
-    const branch = state.branches.get(comment?.parentId ?? "");
-    if (!comment || !branch?.ids.includes(at)) return false;
-    branch.folded = false;
-    at = comment.parentId;
-  }
-  return true;
 }

@@ -85,3 +85,15 @@ export function firstState(page: ThreadPage, sort: Sort): ThreadState {
   addThreadPage(state, page);
   return state;
 }
+
+/** Whether a comment is among what is drawn, however deep; what hid it is unfolded. */
+export function standsIn(state: ThreadState, id: string): boolean {
+  for (let at: string | null = id; at !== null; ) {
+    const comment: PublicComment | undefined = state.comments.get(at);
+    const branch = state.branches.get(comment?.parentId ?? "");
+    if (!comment || !branch?.ids.includes(at)) return false;
+    branch.folded = false;
+    at = comment.parentId;
+  }
+  return true;
+}
