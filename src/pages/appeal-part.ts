@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ownAppeal } from "../contract/statements.ts";
 import { type Html, html } from "../platform/html/html.ts";
 import { day, timeElement } from "./dates.ts";
-import type { StatementWords } from "./statement-words.ts";
+import type { StatementWords } from "./statement-words/en.ts";
 
 /** What somebody typed, as they typed it: text, and never markup. */
 export function typed(text: string): Html {

@@ -26,11 +26,23 @@ export interface PageParts {
 
 const SKIP: Record<string, string> = {
   en: "Skip to content",
+  ar: "الانتقال إلى المحتوى",
   de: "Zum Inhalt",
-  fr: "Aller au contenu",
   es: "Ir al contenido",
+  fr: "Aller au contenu",
+  he: "דילוג לתוכן",
+  it: "Vai al contenuto",
+  ja: "本文へ",
+  ko: "본문으로",
+  nl: "Naar de inhoud",
+  pl: "Przejdź do treści",
   pt: "Ir para o conteúdo",
+  ru: "К содержанию",
+  tr: "İçeriğe geç",
+  uk: "До змісту",
+  zh: "跳至正文",
 };
+const RIGHT_TO_LEFT = new Set(["ar", "he"]);
 
 const NAVIGATION = html`<header class="masthead"><a href="/">Understory</a>
 <nav aria-label="Understory"><a href="/docs">Reference</a> <a href="/problems">Problems</a> <a href="/openapi.json">OpenAPI</a></nav>
@@ -39,8 +51,9 @@ const NAVIGATION = html`<header class="masthead"><a href="/">Understory</a>
 /** A whole page: masthead, content, foot. */
 export function layout(parts: PageParts): Html {
   const { title, language, body, width = "column", indexable = true, leadsOn = true, script, about } = parts;
+  const [spoken = ""] = language.split("-", 1);
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${RIGHT_TO_LEFT.has(spoken) && raw(' dir="rtl"')}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -53,7 +66,7 @@ ${about}
 ${script && html`<script src="${script.src}" nonce="${script.nonce}" type="module"></script>`}
 </head>
 <body class="${width}">
-<a class="skip" href="#content">${SKIP[language.split("-", 1)[0] ?? ""] ?? SKIP.en}</a>
+<a class="skip" href="#content">${SKIP[spoken] ?? SKIP.en}</a>
 ${leadsOn && NAVIGATION}
 <main id="content" tabindex="-1"${!indexable && raw(" data-nosnippet")}>
 ${body}

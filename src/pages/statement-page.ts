@@ -4,7 +4,8 @@ import type { StatementAnswer } from "../statements/present.ts";
 import { appealPart, typed } from "./appeal-part.ts";
 import { day, timeElement } from "./dates.ts";
 import { layout } from "./layout.ts";
-import { type StatementWords, statementWords } from "./statement-words.ts";
+import type { StatementWords } from "./statement-words/en.ts";
+import { statementWords } from "./statement-words.ts";
 
 interface Look {
   statement: StatementAnswer;

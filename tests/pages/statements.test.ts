@@ -22,7 +22,7 @@ import { xssCorpus } from "../e2e/_support/corpus.ts";
 import { assertPage } from "./_support/assert-page.ts";
 
 const UNLISTED = "private, no-store";
-const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl"];
+const LANGUAGES = "ar de en es fr he it ja ko nl pl pt ru tr uk zh".split(" ");
 const escaped = (text: string) =>
   text
     .replaceAll("&", "&amp;")
@@ -76,7 +76,8 @@ describe("statements of reasons and notices", () => {
     const heads = new Set<string>();
     for (const lang of LANGUAGES) {
       const { text } = await app.get(path).set("Accept-Language", `${lang}-AA, en;q=0.5`);
-      assert.ok(text.includes(`<html lang="${lang}">`), lang);
+      const direction = lang === "ar" || lang === "he" ? ' dir="rtl"' : "";
+      assert.ok(text.includes(`<html lang="${lang}"${direction}>`), lang);
       heads.add(/<h1>(.*?)<\/h1>/.exec(text)?.[1] ?? "");
       assert.doesNotMatch(text, /undefined|\{(?:site|until)\}|\$\{/);
     }

@@ -1,0 +1,49 @@
+/** The words around a statement of reasons and an appeal. */
+export interface StatementWords {
+  title: string;
+  commentOf: (when: string) => string;
+  decided: (when: string) => string;
+  scope: string;
+  facts: string;
+  rules: string;
+  law: string;
+  note: string;
+  detection: string;
+  decision: string;
+  yes: string;
+  no: string;
+  appeal: string;
+  over: string;
+  ended: Record<"restored" | "undone" | "overturned" | "lifted", string>;
+  made: (when: string) => string;
+  waiting: (when: string) => string;
+  upheld: string;
+  overturned: string;
+}
+
+export const en: StatementWords = {
+  title: "Statement of reasons",
+  commentOf: (when) => `Comment of ${when} on`,
+  decided: (when) => `Decided ${when}`,
+  scope: "Scope",
+  facts: "What it rests on",
+  rules: "Rules it rests on",
+  law: "Law and rules it rests on",
+  note: "From the moderators",
+  detection: "Found automatically",
+  decision: "Decided automatically",
+  yes: "yes",
+  no: "no",
+  appeal: "Appeal",
+  over: "No longer in force",
+  ended: {
+    restored: "The comment may be shown again, or waits to be read anew.",
+    undone: "The decision was taken back.",
+    overturned: "The decision was overturned on appeal.",
+    lifted: "The sanction was lifted.",
+  },
+  made: (when) => `Appeal of ${when}`,
+  waiting: (when) => `It is to be judged by ${when}.`,
+  upheld: "It has been judged: the decision stands.",
+  overturned: "It has been judged: the decision is overturned.",
+};
