@@ -4,6 +4,8 @@ interface Decisions {
   items: { comment: { id: string } | null; url: string; endedAt: string | null }[];
 }
 
+const languageOf = ({ kit }: Room) => encodeURIComponent(kit.model.service.language);
+
 /** Forgets who was signed in. */
 export function forget(room: Room): void {
   Object.assign(room, { account: null, personal: null, factor: null });
@@ -27,7 +29,7 @@ async function readNow(room: Room): Promise<void> {
   room.seen = kit.model.state;
   const [account, personal] = await Promise.all([
     room.account ?? session.call<NonNullable<Room["account"]>>("GET", "/v1/me"),
-    session.call<Personal>("GET", pathOf(room, "/me")),
+    session.call<Personal>("GET", pathOf(room, `/me?lang=${languageOf(room)}`)),
   ]);
   if (!session.held) return;
   Object.assign(room, { account, personal });
@@ -42,9 +44,8 @@ export async function readStatements(room: Room): Promise<void> {
     ({ id, status }) => (status === "rejected" || status === "removed") && !room.statements.has(id),
   );
   if (!wanted) return;
-  const lang = encodeURIComponent(room.kit.model.service.language);
   const { items } = await room.session
-    .call<Decisions>("GET", `/v1/me/decisions?limit=100&lang=${lang}`)
+    .call<Decisions>("GET", `/v1/me/decisions?limit=100&lang=${languageOf(room)}`)
     .catch(() => ({ items: [] }));
   for (const { comment, url, endedAt } of items)
     if (comment && endedAt === null && !room.statements.has(comment.id)) room.statements.set(comment.id, url);
