@@ -82,7 +82,7 @@ export const listSessions = defineOperation({
           z.object({
             id,
             current: z.boolean(),
-            kind: z.enum(["page", "console"]),
+            kind: z.enum(["page", "console", "reader"]),
             signedInBy: z.string().nullable(),
             device: z.string().nullable(),
             createdAt: instant,

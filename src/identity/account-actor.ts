@@ -8,12 +8,15 @@ type Standing = Pick<AccountActor, "operator" | "roles" | "wanting" | "session" 
 
 /**
  * What an account may in a session. In one that began in a publisher's page it is a reader like any other, whatever
- * its roles: what runs in that page is not ours to vouch for.
+ * its roles: what runs in that page is not ours to vouch for. Neither is anybody staff on readers' own pages, whose
+ * cookie lasts long.
  */
 export function standingOf(row: StandingRow): Standing {
   const { secondFactor } = row;
-  if (row.kind === "page" && THROUGH_A_PAGE.has(row.signedInBy ?? "")) {
-    return { session: "embed", operator: false, roles: new Map(), wanting: new Set(), secondFactor };
+  const embedded = row.kind === "page" && THROUGH_A_PAGE.has(row.signedInBy ?? "");
+  if (embedded || row.kind === "reader") {
+    const session = row.kind === "reader" ? "reader" : "embed";
+    return { session, operator: false, roles: new Map(), wanting: new Set(), secondFactor };
   }
   return {
     session: row.kind,

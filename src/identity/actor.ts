@@ -30,8 +30,8 @@ export interface AccountActor extends Somewhere {
   /** Sites where an operator is none, since they want a second factor and the session lacks it. */
   wanting: ReadonlySet<string>;
   sessionId: string;
-  /** `embed`: its tokens went to a publisher's page, where nobody is staff. */
-  session: "page" | "embed" | "console";
+  /** `embed`: its tokens went to a publisher's page; `reader`: pages without a script. In neither is anybody staff. */
+  session: "page" | "embed" | "console" | "reader";
   /** Whether a second factor was given in the session. */
   secondFactor: boolean;
 }

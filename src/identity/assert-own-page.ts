@@ -31,6 +31,12 @@ export function assertNotFromElsewhere(ctx: Context, request: Request): void {
     throw new Problem("not-permitted", {}, "This page is not the console's.");
 }
 
+/** Refuses a form that no page of ours has sent: `not-permitted`. A browser always says where a form comes from. */
+export function assertOwnForm(ctx: Context, request: Request): void {
+  if (isFromElsewhere(ctx, request) !== false)
+    throw new Problem("not-permitted", {}, "The form is not ours.");
+}
+
 /**
  * Refuses a call that the console's cookie authorises and another page may have set off: `not-permitted`. What changes
  * anything carries the session's CSRF token and comes from a page of ours; a browser always says where it comes from.

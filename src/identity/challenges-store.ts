@@ -5,7 +5,7 @@ import type { Database, Tx } from "../platform/database/connect-database.ts";
 type Reader = Tx | Database["prisma"];
 
 /** What a challenge is for: to finish a sign-in, to make a passkey, or nothing but the count of what was tried. */
-export type Purpose = "sign-in" | "console" | "passkey" | "proof";
+export type Purpose = "sign-in" | "console" | "reader" | "passkey" | "proof";
 
 export interface NewChallenge {
   hash: Buffer;

@@ -4,11 +4,11 @@ import { noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import type { AccountActor, Actor } from "./actor.ts";
 import { assertNotFromElsewhere, csrfToken } from "./assert-own-page.ts";
-import { consoleCookie, readConsoleCookie } from "./console-cookie.ts";
 import { assertAccount } from "./policy.ts";
 import { presentSession } from "./present.ts";
-import { CONSOLE_HOURS, endSession, endSessionOf, findSessionEnd, findSessionsOf } from "./sessions-store.ts";
-import { answerConsoleChallenge, signInToConsole } from "./sign-in-to-console.ts";
+import { readSessionCookie, sessionCookie } from "./session-cookie.ts";
+import { endSession, endSessionOf, findSessionEnd, findSessionsOf } from "./sessions-store.ts";
+import { answerCookieChallenge, type CookieSignIn, signInByCookie } from "./sign-in-by-cookie.ts";
 import type { Authentication } from "./strategies.ts";
 
 function assertConsole(actor: Actor): asserts actor is AccountActor {
@@ -23,19 +23,20 @@ export function sessionRoutes(ctx: Context, authentication: Authentication): Rou
     route(operations.startConsoleSession, async ({ caller, body, request }) => {
       assertNotFromElsewhere(ctx, request);
       await ctx.limits.logins.take(caller.network);
-      const before = readConsoleCookie(ctx, request);
-      const from = { network: caller.network, userAgent: request.get("user-agent"), before };
+      const before = readSessionCookie(ctx, "console", request);
+      const userAgent = request.get("user-agent");
+      const from: CookieSignIn = { kind: "console", network: caller.network, userAgent, before };
       const { challenge, code, recoveryCode, passkey } = body;
       const answer = { code, recoveryCode, passkey };
       const begun =
         challenge === undefined
-          ? await signInToConsole(ctx, (await authentication.password(request)).id, from, answer)
-          : await answerConsoleChallenge(ctx, from, { challenge, ...answer });
+          ? await signInByCookie(ctx, (await authentication.password(request)).id, from, answer)
+          : await answerCookieChallenge(ctx, from, { challenge, ...answer });
       if (!("cookie" in begun)) return ok(begun);
       const { id, cookie, expiresAt, secondFactor } = begun;
       return {
         ...ok({ csrfToken: csrfToken(ctx, id), expiresAt: expiresAt.toISOString(), secondFactor }),
-        headers: { "Set-Cookie": consoleCookie(ctx, { cookie, maxAgeSeconds: CONSOLE_HOURS * 3600 }) },
+        headers: { "Set-Cookie": sessionCookie(ctx, "console", cookie) },
       };
     }),
 
@@ -48,7 +49,7 @@ export function sessionRoutes(ctx: Context, authentication: Authentication): Rou
     route(operations.endConsoleSession, async ({ caller }) => {
       assertConsole(caller);
       await endSession(ctx.db.prisma, caller.sessionId, "logout");
-      return { ...noContent(), headers: { "Set-Cookie": consoleCookie(ctx, null) } };
+      return { ...noContent(), headers: { "Set-Cookie": sessionCookie(ctx, "console", null) } };
     }),
 
     route(operations.listSessions, async ({ caller }) => {

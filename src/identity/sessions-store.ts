@@ -6,6 +6,10 @@ import type { Membership } from "./actor.ts";
 /** Reads on their own, or within a transaction. */
 type Reader = Tx | Database["prisma"];
 
+export type SessionKind = "page" | CookieKind;
+/** Kinds of session that a first-party cookie stands for. */
+export type CookieKind = "console" | "reader";
+
 /** What an account may in a session, as it stands now. */
 export interface StandingRow {
   operator: boolean;
@@ -13,7 +17,7 @@ export interface StandingRow {
   roles: Record<string, Membership> | null;
   /** Of an operator whose session has no second factor: the sites that want one. */
   wanting: string[] | null;
-  kind: "page" | "console";
+  kind: SessionKind;
   signedInBy: string | null;
   secondFactor: boolean;
 }
@@ -26,9 +30,8 @@ export interface SessionRow extends StandingRow {
   emailVerified: boolean;
 }
 
-/** How long the console may lie idle, and how long a session of it lasts in all. */
-export const CONSOLE_IDLE_HOURS = 2;
-export const CONSOLE_HOURS = 12;
+/** How long a session with a cookie may lie idle, and how long it lasts in all, in hours. */
+export const COOKIE_HOURS = { console: { idle: 2, all: 12 }, reader: { idle: 7 * 24, all: 30 * 24 } };
 
 /** What `StandingRow` is read of, for a session `s` of an account `a`. */
 export const STANDING = Prisma.sql`a.operator,
@@ -42,7 +45,8 @@ export const STANDING = Prisma.sql`a.operator,
 /** Whether a session `s` is not over. */
 export function isGood(clock: Clock): Prisma.Sql {
   return Prisma.sql`s.ended_at IS NULL AND s.expires_at > ${clock.sql} AND (s.kind = 'page'
-    OR s.seen_at > ${clock.sql} - make_interval(hours => ${CONSOLE_IDLE_HOURS}::int))`;
+    OR s.seen_at > ${clock.sql} - make_interval(hours =>
+      CASE s.kind WHEN 'console' THEN ${COOKIE_HOURS.console.idle}::int ELSE ${COOKIE_HOURS.reader.idle}::int END))`;
 }
 
 const SESSION = Prisma.sql`SELECT s.id, a.id AS "accountId", a.name, a.site_id AS "siteId",
@@ -56,16 +60,17 @@ export async function findSession(db: Reader, clock: Clock, sessionId: string): 
   return row ?? null;
 }
 
-/** The console's session that a cookie stands for, and whether it was seen more than a minute ago. */
-export async function findConsoleSession(
+/** The session of a kind that a cookie stands for, and whether it was seen more than a minute ago. */
+export async function findCookieSession(
   db: Reader,
   clock: Clock,
+  kind: CookieKind,
   cookieHash: Buffer,
 ): Promise<(SessionRow & { stale: boolean }) | null> {
   const [row] = await db.$queryRaw<(SessionRow & { stale: boolean })[]>`
     ${SESSION}, s.seen_at < ${clock.sql} - interval '1 minute' AS stale
     FROM sessions s JOIN accounts a ON a.id = s.account_id
-    WHERE s.cookie_hash = ${cookieHash} AND s.kind = 'console' AND ${isGood(clock)}`;
+    WHERE s.cookie_hash = ${cookieHash} AND s.kind = ${kind} AND ${isGood(clock)}`;
   return row ?? null;
 }
 
@@ -118,18 +123,18 @@ export async function insertSession(
   return tokens > 0;
 }
 
-/** Adds a session of the console; answers when it ends at the latest, null where the account is to be erased. */
-export async function insertConsoleSession(
+/** Adds a session with a cookie; answers when it ends at the latest, null where the account is to be erased. */
+export async function insertCookieSession(
   tx: Tx,
   clock: Clock,
-  session: NewSession & { cookieHash: Buffer },
+  session: NewSession & { kind: CookieKind; cookieHash: Buffer },
 ): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ expiresAt: Date }[]>`
     WITH open AS (${OPEN(session.accountId)})
     INSERT INTO sessions (id, account_id, kind, cookie_hash, created_at, expires_at, seen_at, signed_in_by, device,
       network, second_factor_at)
-    SELECT ${session.id}::uuid, open.id, 'console', ${session.cookieHash}, t,
-      t + make_interval(hours => ${CONSOLE_HOURS}::int), t, ${session.signedInBy}::text, ${session.device}::text,
+    SELECT ${session.id}::uuid, open.id, ${session.kind}, ${session.cookieHash}, t,
+      t + make_interval(hours => ${COOKIE_HOURS[session.kind].all}::int), t, ${session.signedInBy}::text, ${session.device}::text,
       ${session.network}::uuid, CASE WHEN ${session.secondFactor} THEN t END
     FROM open, (SELECT ${clock.sql} AS t) now
     RETURNING expires_at AS "expiresAt"`;
@@ -161,7 +166,7 @@ export async function endSessionsOf(tx: Tx, clock: Clock, accountId: string): Pr
 
 export interface ListedSession {
   id: string;
-  kind: "page" | "console";
+  kind: SessionKind;
   signedInBy: string | null;
   device: string | null;
   createdAt: Date;

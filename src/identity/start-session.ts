@@ -6,7 +6,7 @@ import { Problem } from "../platform/problem.ts";
 import { deviceOf } from "./device-of.ts";
 import { noteDevice } from "./devices-store.ts";
 import { networkOfMonth } from "./network-of-month.ts";
-import { insertConsoleSession, insertSession, type NewSession } from "./sessions-store.ts";
+import { type CookieKind, insertCookieSession, insertSession, type NewSession } from "./sessions-store.ts";
 import { hashToken, newOpaqueToken, SESSION_DAYS, signAccessToken } from "./tokens.ts";
 
 /** What a client signs in with from now on; `expiresIn` in seconds. */
@@ -67,23 +67,25 @@ export async function startSession(
   return { ...(await signAccessToken(ctx.secrets, accountId, session.id)), refreshToken };
 }
 
-/** A session of the console: `cookie` is what the browser holds, known to the server by its hash alone. */
-export interface ConsoleSession {
+/** A session with a cookie: `cookie` is what the browser holds, known to the server by its hash alone. */
+export interface CookieSession {
   id: string;
   cookie: string;
   expiresAt: Date;
 }
 
-/** Starts a session of the console under an id and a cookie that nobody has seen before. */
-export async function startConsoleSession(
+/** Starts a session of a kind under an id and a cookie that nobody has seen before. */
+export async function startCookieSession(
   ctx: Context,
   tx: Tx,
+  kind: CookieKind,
   accountId: string,
   how: SignInHow,
-): Promise<ConsoleSession> {
+): Promise<CookieSession> {
   const session = await newSession(ctx, tx, accountId, how);
   const cookie = newOpaqueToken("usc");
-  const expiresAt = await insertConsoleSession(tx, ctx.clock, { ...session, cookieHash: hashToken(cookie) });
+  const cookieHash = hashToken(cookie);
+  const expiresAt = await insertCookieSession(tx, ctx.clock, { ...session, kind, cookieHash });
   if (!expiresAt) throw new Problem("invalid-credentials");
   return { id: session.id, cookie, expiresAt };
 }

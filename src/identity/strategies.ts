@@ -10,9 +10,9 @@ import { sameSecret } from "../platform/secrets.ts";
 import { accountActor } from "./account-actor.ts";
 import type { Actor, Anonymous } from "./actor.ts";
 import { assertOwnPage } from "./assert-own-page.ts";
-import { readConsoleCookie } from "./console-cookie.ts";
 import { passwordMatches } from "./passwords.ts";
-import { findConsoleSession, findSession, touchSession } from "./sessions-store.ts";
+import { readSessionCookie } from "./session-cookie.ts";
+import { findCookieSession, findSession, touchSession } from "./sessions-store.ts";
 import { findAccountByEmail, findKey } from "./store.ts";
 import { hashToken, readAccessToken } from "./tokens.ts";
 import { tryPassword } from "./try-password.ts";
@@ -78,7 +78,7 @@ async function byAccessToken(ctx: Context, token: string, request: Request): Pro
 }
 
 async function byConsoleCookie(ctx: Context, cookie: string, request: Request): Promise<Actor | null> {
-  const session = await findConsoleSession(ctx.db.prisma, ctx.clock, hashToken(cookie));
+  const session = await findCookieSession(ctx.db.prisma, ctx.clock, "console", hashToken(cookie));
   if (!session) return null;
   assertOwnPage(ctx, request, session.id);
   if (session.stale) await touchSession(ctx.db.prisma, ctx.clock, session.id);
@@ -129,7 +129,7 @@ export interface Authentication {
 /** Sets passport up; each strategy ends in the one `Actor`, so nothing further in asks how somebody signed in. */
 export function createAuthentication(ctx: Context): Authentication {
   const passport = new Passport();
-  const cookieOf = (request: Request) => readConsoleCookie(ctx, request);
+  const cookieOf = (request: Request) => readSessionCookie(ctx, "console", request);
   for (const [name, read, find] of [
     ["access-token", bearerOf, byAccessToken],
     ["api-key", bearerOf, byApiKey],

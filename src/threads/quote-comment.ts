@@ -5,12 +5,12 @@ import { findPlace } from "../comments/thread-store.ts";
 import type { readComment } from "../contract/comments.ts";
 import { commentParams } from "../contract/common.ts";
 import type { readOembed } from "../contract/threads.ts";
+import { foldUrl } from "../engine/fold-url.ts";
 import type { Context } from "../platform/context.ts";
 import { html, markupOf, raw, webHref } from "../platform/html/html.ts";
 import { notFound } from "../platform/problem.ts";
 import { feedWords } from "./feed-words.ts";
 import { commentPath } from "./links.ts";
-import { isSamePage } from "./same-page.ts";
 import { textOf } from "./text-of.ts";
 
 type InPlace = z.infer<(typeof readComment)["answers"][200]["schema"]>;
@@ -49,7 +49,7 @@ async function namedBy(ctx: Context, address: string): Promise<Named> {
   }
   const comment = commentParams.shape.comment.safeParse(/^#comment-(.+)$/.exec(url.hash)?.[1]?.toLowerCase());
   const place = comment.success ? await findPlace(ctx.db.prisma, comment.data) : null;
-  if (!comment.success || !place || !isSamePage(place.url, address)) throw notFound();
+  if (!comment.success || !place || foldUrl(place.url) !== foldUrl(address)) throw notFound();
   return { site: place.site, article: place.article, comment: comment.data };
 }
 
