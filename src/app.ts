@@ -7,12 +7,14 @@ import { articleRoutes } from "./articles/routes.ts";
 import { commentRoutes } from "./comments/routes.ts";
 import { figureRoutes } from "./figures/routes.ts";
 import type { Actor } from "./identity/actor.ts";
+import { principalOf } from "./identity/principal-of.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { secondFactorRoutes } from "./identity/second-factor-routes.ts";
 import { sessionRoutes } from "./identity/session-routes.ts";
 import { anonymous, createAuthentication } from "./identity/strategies.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
+import { readerRoutes } from "./pages/reader-routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { windowRoutes } from "./pages/window-routes.ts";
 import type { Context } from "./platform/context.ts";
@@ -33,11 +35,6 @@ import { statementRoutes } from "./statements/routes.ts";
 import { assetRoutes } from "./threads/asset-routes.ts";
 import { threadRoutes } from "./threads/routes.ts";
 import { webBuildOf } from "./threads/web-build.ts";
-
-/** The name under which a caller's idempotency keys are kept. */
-function principalOf(actor: Actor): string {
-  return actor.kind === "anonymous" ? `network:${actor.network}` : `${actor.kind}:${actor.id}`;
-}
 
 /** The site that a path is about, so that only its own origins may read the answer. */
 function siteIn(path: string): string | null {
@@ -133,6 +130,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
       ],
     ),
   );
+  app.use(readerRoutes(ctx, authentication));
   app.use(pageRoutes(ctx));
   app.use(noSuchRoute);
   app.use(renderProblem(ctx.log));

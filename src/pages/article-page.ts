@@ -10,12 +10,12 @@ import { wordsIn } from "./words.ts";
 
 type Head = Thread["article"];
 
-interface Look extends Around {
+export interface Look extends Around {
   head: Head;
 }
 
 /** An editorial statement, not an error: label, sentence, until when, and the way on. */
-function noticePart({ head, words, language, timeZone, path }: Look): Html | false {
+export function noticePart({ head, words, language, timeZone, path }: Look): Html | false {
   const { notice, state, opensAt } = head.commenting;
   if (notice === null) {
     return state === "premoderated" && html`<p class="quiet premoderated">${words.premoderated}</p>`;
@@ -31,7 +31,7 @@ ${continueAt && html`<p class="way">${words.continueAt} <a dir="auto" href="${pa
 }
 
 /** One paragraph of the disclaimer and the way to the whole document. */
-function disclaimer({ head: { rules }, words, rules: href }: Look): Html | false {
+export function disclaimer({ head: { rules }, words, rules: href }: Look): Html | false {
   if (rules.version === 0) return false;
   const first = /^<p>.*?<\/p>/s.exec(rules.disclaimerHtml)?.[0] ?? "";
   return html`<div class="disclaimer">${raw(first)}

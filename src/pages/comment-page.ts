@@ -41,7 +41,7 @@ export function commentPage(
 <section class="thread alone">
 ${
   comment.ancestors.length > 0 &&
-  html`<ol class="ancestors" aria-label="${words.inAnswerTo}">${comment.ancestors.map((one) => part(one, look, null))}</ol>`
+  html`<ol class="ancestors" aria-label="${words.inAnswerTo}">${comment.ancestors.map((one) => html`<li class="ancestor">${commentArticle(one, look)}</li>`)}</ol>`
 }
 ${commentArticle(comment, look)}
 ${

@@ -1,13 +1,11 @@
 import express, { type RequestHandler } from "express";
 import { Problem } from "../problem.ts";
 
-const parse = express.urlencoded({ extended: false, limit: 8192, parameterLimit: 20 });
+const parseForm = express.urlencoded({ extended: false, limit: 8192, parameterLimit: 20 });
+/** Every letter of some scripts is nine characters in a form. */
+const parseText = express.urlencoded({ extended: false, limit: 256 * 1024, parameterLimit: 20 });
 
-/**
- * Reads the form that a page of ours has sent, of at most 8 KiB, into `request.body`; nothing sent is an empty form.
- * Answers 413, 415 and 400 as problems.
- */
-export const readForm: RequestHandler = (request, response, next) => {
+function read(parse: RequestHandler, ...[request, response, next]: Parameters<RequestHandler>): void {
   const sent =
     request.headers["transfer-encoding"] !== undefined || request.headers["content-length"] !== "0";
   const media = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
@@ -26,7 +24,16 @@ export const readForm: RequestHandler = (request, response, next) => {
         status >= 400 && status < 500 ? new Problem("malformed-request", {}, "No form can be read.") : error,
       );
   });
-};
+}
+
+/**
+ * Reads the form that a page of ours has sent, of at most 8 KiB, into `request.body`; nothing sent is an empty form.
+ * Answers 413, 415 and 400 as problems.
+ */
+export const readForm: RequestHandler = (...call) => read(parseForm, ...call);
+
+/** The same for a form in which somebody writes at length, of at most 256 KiB. */
+export const readLongForm: RequestHandler = (...call) => read(parseText, ...call);
 
 /** A field of a form that was read; empty where it is missing or was sent more than once. */
 export function fieldOf(body: unknown, name: string): string {

@@ -1,0 +1,107 @@
+/** What a refusal says of itself besides its type. */
+export interface Told {
+  limit: number;
+  actual: number;
+  seconds: number;
+  when: string;
+}
+
+/** What pages say on which readers sign in, write, vote, report and withdraw. */
+export const en = {
+  signIn: "Sign in",
+  signInFirst: "Sign in to go on. Afterwards you come back here.",
+  email: "E-mail address",
+  password: "Password",
+  forgot: "Ask for a new password",
+  passkeys: "Passkeys and other providers need a script: sign in with them in the article itself.",
+  second: "One more step",
+  code: "Code",
+  codeWhat: "The six digits of your authenticator app, or one of your recovery codes.",
+  goOn: "Go on",
+  signedInAs: "Signed in as",
+  signOut: "Sign out",
+  write: "Write a comment",
+  reply: "Your reply",
+  text: "Your comment",
+  hint: (max: number) =>
+    `Up to ${max} characters. *Emphasis*, > quotations, lists and links are written as in Markdown.`,
+  answering: "In answer to",
+  guest: "Or write as a guest",
+  name: "Name",
+  emailOptional: "E-mail address, optional and never shown",
+  accept: "I have read the comment rules and accept them.",
+  rules: "Comment rules",
+  send: "Send",
+  waits: "Your comment waits for a moderator",
+  waitsText: "It appears when a moderator has read it. Until then nobody else sees it.",
+  rejected: "Your comment was not published",
+  why: "Why",
+  again: "Change it and send it again",
+  guestLink: "Keep this address: it shows what becomes of your comment, and lets you withdraw it.",
+  yours: "Your comments here",
+  statuses: {
+    pending: "waits for a moderator",
+    published: "published",
+    rejected: "not published",
+    removed: "removed",
+    withdrawn: "withdrawn",
+  },
+  vote: "Vote on this comment",
+  voteUp: "Recommend",
+  voteDown: "Disagree",
+  voteBack: "Take my vote back",
+  voted: { 1: "You recommend it.", "-1": "You disagree." },
+  report: "Report this comment",
+  reason: "What is wrong with it?",
+  reasons: {
+    abuse: "Insult or threat",
+    hate: "Hate against a group",
+    spam: "Advertising or spam",
+    offTopic: "Not about the article",
+    falsehood: "A false claim of fact",
+    privacy: "Private details of somebody",
+    illegal: "Against the law",
+    other: "Something else",
+  },
+  details: "What a moderator should know, optional",
+  reportDo: "Send the report",
+  reported: "Thank you. A moderator will look at it.",
+  withdraw: "Withdraw this comment",
+  withdrawSure: "It goes for good. What others have answered stays.",
+  withdrawDo: "Withdraw it",
+  withdrawn: "Your comment is withdrawn.",
+  toArticle: "To the comments",
+  statement: "Read why, and how to appeal",
+  warningRead: "I have read the warning.",
+  wrong: {
+    "comments-closed": "Comments are closed here now.",
+    "sign-in-required": "You are signed out. Sign in again; what you typed is still here.",
+    "account-banned": "You cannot comment here any more.",
+    "account-suspended": ({ when }: Told) =>
+      when ? `You cannot comment here until ${when}.` : "You cannot comment here now.",
+    "warning-not-read": "A moderator has warned you. Please read why before you go on.",
+    "email-not-verified": "Please confirm your e-mail address first: open the link in the mail that we sent.",
+    "rules-not-accepted": "Please accept the comment rules first.",
+    "parent-not-available": "The comment that you answer is not there any more.",
+    "comment-too-short": ({ limit }: Told) => `Please write more: at least ${limit} characters.`,
+    "comment-too-long": ({ limit, actual }: Told) =>
+      `This is too long: ${actual} characters, and ${limit} fit.`,
+    "too-many-links": ({ limit, actual }: Told) => `Too many links: ${actual}, and ${limit} are allowed.`,
+    "repeated-comment": "You have said this already.",
+    "posting-too-fast": ({ seconds }: Told) => `Please wait ${seconds} seconds, then send it again.`,
+    "rate-limited": "Too many attempts. Please try again later.",
+    "idempotency-key-reused":
+      "You have sent another comment from this page. If you mean this one as well, send it again.",
+    "request-in-progress": "Your comment is just being sent. Please wait a moment.",
+    "not-permitted": "That is not yours to do.",
+    "form-over": "This page was open for long, or you have signed in anew. Please send it again.",
+    "invalid-credentials": "E-mail address or password is wrong.",
+    code: "This code is wrong or was used already. Please sign in anew if it happens again.",
+    name: "This name cannot be used. Please choose another of 2 to 40 characters.",
+    email: "This is no e-mail address.",
+    reason: "Please choose what is wrong with it.",
+    overloaded: "The service is busy. Please send it again in a moment.",
+  },
+};
+
+export type WriteWords = typeof en;
