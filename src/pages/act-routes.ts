@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { castVote } from "../comments/cast-vote.ts";
+import { inWords } from "../comments/present.ts";
 import { readGuestComment, readOwn } from "../comments/read-own.ts";
 import { readComment } from "../comments/read-thread.ts";
 import { withdrawComment, withdrawGuestComment } from "../comments/withdraw-comment.ts";
@@ -145,7 +146,7 @@ export function actRoutes(ctx: Context): Router {
   const guest = async (request: Request, response: Response, complaint: Complaint | null, status = 200) => {
     const { token } = parseParams(guestOperation.params, request.params);
     const look = { ...writeWords(languagesOf(request)), reader: null };
-    const comment = await readGuestComment(ctx, token);
+    const comment = inWords(await readGuestComment(ctx, token), languagesOf(request));
     sendPersonal(request, response, guestPage(look, comment, complaint), status);
   };
   router

@@ -62,7 +62,7 @@ export function complaintPart(words: WriteWords, complaint: Complaint | null): H
 export function field(label: string, attributes: Record<string, string | true>): Html {
   const id = String(attributes.name);
   const given = Object.entries({ id, ...attributes }).map(([name, value]) =>
-    value === true ? html` ${name}` : html` ${name}="${value}"`,
+    typeof value === "string" ? html` ${name}="${value}"` : html` ${name}`,
   );
   return html`<p class="entry"><label for="${id}">${label}</label>\n<input${given}></p>\n`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { validate as isUuid } from "uuid";
 import { postComment } from "../comments/post-comment.ts";
+import { inWords } from "../comments/present.ts";
 import { readOwn } from "../comments/read-own.ts";
 import { readComment } from "../comments/read-thread.ts";
 import type { PublicComment } from "../contract/comments.ts";
@@ -128,7 +129,7 @@ export function writeRoutes(ctx: Context): Router {
         const key = fieldOf(request.body, "key");
         const transact = onceBy(ctx, actor, ROUTE, isUuid(key) ? key : randomUUID(), [named, body]);
         const input = { ...named, ...body, languages: desk.languages, origin: undefined, transact };
-        const comment = await postComment(ctx, actor, input);
+        const comment = inWords(await postComment(ctx, actor, input), desk.languages);
         if (comment.status === "published") {
           sendOn(response, commentPath(desk.site.slug, desk.head.key, comment.id));
         } else sendPersonal(request, response, judgedPage(desk, comment, draft.parent));
