@@ -7,9 +7,8 @@ const KEPT_FOR_EVER = "public, max-age=31536000, immutable";
 const KEPT_A_WHILE = "public, max-age=300, stale-while-revalidate=86400";
 
 function encodingFor(request: Request): Encoding {
-  // A request that would rather have nothing encoded says so; most say all three.
-  const wish = request.acceptsEncodings(["br", "gzip", "identity"]);
-  return wish === "br" || wish === "gzip" ? wish : "identity";
+  // The smallest that the client can read, in whatever order it names them.
+  return (["br", "gzip"] as const).find((one) => request.acceptsEncodings(one)) ?? "identity";
 }
 
 function send(request: Request, response: Response, file: BuiltFile): void {

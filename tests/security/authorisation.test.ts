@@ -60,6 +60,7 @@ const TABLE: Record<string, string> = {
   reportComment: "123222222 3333x",
   readOwn: "122222222 3333x",
   readCounts: "222222222 22222",
+  readThreadFragment: "222222222 22222",
   readFeed: "222222222 22222",
   readOembed: "222222222 22222",
   readGuestComment: "444444444 44444",
@@ -474,7 +475,7 @@ describe("authorisation", () => {
     if (reply.status === 302) return "2";
     if (reply.status >= 200 && reply.status < 300) {
       if (reply.headers["content-type"]?.includes("xml")) return "2";
-      const { results } = (reply.text ? JSON.parse(reply.text) : {}) as {
+      const { results } = (reply.text.startsWith("{") ? JSON.parse(reply.text) : {}) as {
         results?: { problem: { type: string } | null }[];
       };
       const problem = results?.[0]?.problem;
