@@ -1,12 +1,9 @@
 import type { ComponentChild, VNode } from "preact";
 import { sayAround } from "../thread/say.ts";
-import { cancel, discard, keyOf, mustAccept, send, typed } from "./compose.ts";
-import { countGraphemes } from "./graphemes.ts";
+import { cancel, discard, keyOf, leftWords, mustAccept, send, typed } from "./compose.ts";
 import { h } from "./h.ts";
 import { reasonsView, statementLink } from "./own-view.ts";
 import { articleOf, asGuest, type Form, type Room } from "./room.ts";
-
-const LITTLE = 0.2;
 
 export function fieldView(
   id: string,
@@ -22,14 +19,6 @@ function grow(area: HTMLElement): void {
   if (CSS.supports("field-sizing", "content")) return;
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + 2}px`;
-}
-
-/** How much room is left, once it is little; said aloud at each tenth of what there is. */
-function counterView(room: Room, { text }: Form, id: string): VNode {
-  const { maxLength } = articleOf(room).limits;
-  const left = maxLength - countGraphemes(text);
-  const words = left < maxLength * LITTLE && room.say(left < 0 ? "over" : "left", { count: Math.abs(left) });
-  return h("span", { id, class: left < 0 ? "counter over" : "counter", role: "status" }, words);
 }
 
 function labelOf({ say, kit }: Room, { kind, id }: Form): string {
@@ -160,7 +149,7 @@ export function composeView(room: Room, form: Form, signIn: () => Promise<boolea
       "p",
       { class: "fine under" },
       h("span", { id: `hint-${key}` }, say("hint"), " ", h("span", { class: "marks" }, say("formatting"))),
-      counterView(room, form, `count-${key}`),
+      h("span", { id: `count-${key}`, class: "counter" }, leftWords(room, form)),
     ),
     asGuest(room) && guestFields(room, form, key),
     mustAccept(room) && acceptView(room, form, key),

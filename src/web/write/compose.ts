@@ -1,7 +1,9 @@
 import type { Refused } from "../embed/service.ts";
 import { keepDraft, readDraft } from "./drafts.ts";
+import { countGraphemes } from "./graphemes.ts";
 import { readStatements, takeUp } from "./personal.ts";
 import { articleOf, asGuest, type Form, type OwnComment, pathOf, type Room } from "./room.ts";
+import { randomText } from "./sign-in-window.ts";
 import { troubleOf } from "./trouble.ts";
 
 export function keyOf({ kind, id }: Pick<Form, "kind" | "id">): string {
@@ -20,7 +22,7 @@ export function formFor(room: Room, kind: Form["kind"], id = "", text = ""): For
   const draft =
     kind === "edit" ? undefined : readDraft(room.store, room.kit.model.service.base, placeOf(room, id));
   const form: Form = {
-    ...{ kind, id, text: draft?.text ?? text, key: draft?.key ?? "", restored: draft !== undefined },
+    ...{ step: 0, kind, id, text: draft?.text ?? text, key: draft?.key ?? "", restored: draft !== undefined },
     ...{ name: "", email: "", accepted: false, busy: false, trouble: null, refused: null },
   };
   room.forms.set(key, form);
@@ -31,12 +33,33 @@ function keepForm(room: Room, { kind, id, text, key }: Form): void {
   if (kind !== "edit") keepDraft(room.store, room.kit.model.service.base, placeOf(room, id), { text, key });
 }
 
+/** Below this share of all there is, what is left is shown; at each step of it, said. */
+const LITTLE = 0.2;
+const STEP = 0.05;
+
+/** Which share of the characters is left; below 0 there are too many. */
+function leftFor(room: Room, { text }: Form): number {
+  const { maxLength } = articleOf(room).limits;
+  // There are never more characters than units.
+  return text.length < maxLength * (1 - LITTLE) ? 1 : 1 - countGraphemes(text) / maxLength;
+}
+
+/** How many characters are left, once they are few. */
+export function leftWords(room: Room, form: Form): string {
+  const left = leftFor(room, form);
+  const count = Math.round(Math.abs(left) * articleOf(room).limits.maxLength);
+  return left < LITTLE ? room.say(left < 0 ? "over" : "left", { count }) : "";
+}
+
 /** Takes what was typed. */
 export function typed(room: Room, form: Form, text: string): void {
   // Other words are another comment.
   Object.assign(form, { text, key: "", restored: false });
   if (form.trouble?.field === "text") form.trouble = null;
   keepForm(room, form);
+  const step = Math.ceil(leftFor(room, form) / STEP);
+  if (step !== form.step && step <= LITTLE / STEP) room.kit.announce(leftWords(room, form));
+  form.step = step;
   room.kit.draw();
 }
 
@@ -109,7 +132,7 @@ export async function send(
   if (form.trouble) return kit.draw();
   if (!session.held && !asGuest(room) && !(await signIn())) return;
   form.busy = true;
-  form.key ||= crypto.randomUUID();
+  form.key ||= randomText(16);
   keepForm(room, form);
   kit.announce(say("sending"));
   kit.draw();
@@ -140,11 +163,10 @@ export async function send(
 
 /** What became of it is said where it stands: in its place, or at the form with what was found in the text. */
 function sent(room: Room, form: Form, answer: OwnComment): void {
-  const { kit, say, mine } = room;
+  const { kit, say } = room;
   const { id, status, parentId } = answer;
   const edits = form.kind === "edit";
   if (status === "rejected" && !edits) {
-    mine.set(id, answer);
     form.refused = answer;
     keepForm(room, form);
     kit.announce([say("refused"), ...(answer.reasons ?? []).map(({ message }) => message)].join(" "));

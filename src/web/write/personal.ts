@@ -9,7 +9,13 @@ const languageOf = ({ kit }: Room) => encodeURIComponent(kit.model.service.langu
 /** Forgets who was signed in. */
 export function forget(room: Room): void {
   Object.assign(room, { account: null, personal: null, factor: null });
-  for (const { id } of room.mine.values()) dropUnpublished(room, id);
+  const { state } = room.kit.model;
+  for (const { id } of room.mine.values()) {
+    const known = state?.comments.get(id);
+    if (!state || !known || known.tombstone) continue;
+    if (known.status !== "published") state.comments.delete(id);
+    else if (room.here.has(id)) room.kit.branchOf(state, "").ids.unshift(id);
+  }
   for (const kept of [room.mine, room.here, room.statements, room.reports, room.withdrawing]) kept.clear();
   for (const [key, { kind }] of room.forms) if (kind === "edit") room.forms.delete(key);
 }
@@ -40,7 +46,8 @@ async function readNow(room: Room): Promise<void> {
 
 /** Finds the statements of reasons on what was not published. */
 export async function readStatements(room: Room): Promise<void> {
-  const wanted = [...room.mine.values()].some(
+  const refused = [...room.forms.values()].flatMap((form) => form.refused ?? []);
+  const wanted = [...room.mine.values(), ...refused].some(
     ({ id, status }) => (status === "rejected" || status === "removed") && !room.statements.has(id),
   );
   if (!wanted) return;
@@ -71,12 +78,6 @@ export function overlay(room: Room): void {
       room.here.add(own.id);
     }
   }
-}
-
-function dropUnpublished({ kit }: Room, id: string): void {
-  const { comments } = kit.model.state ?? {};
-  const known = comments?.get(id);
-  if (known && known.status !== "published" && !known.tombstone) comments?.delete(id);
 }
 
 /** Takes up what the service answered to something of the reader's own, and puts it where it belongs. */

@@ -53,6 +53,8 @@ export interface Form {
   key: string;
   /** What became of it, where it was not published. */
   refused: OwnComment | null;
+  /** How little room was left when it was last said. */
+  step: number;
   /** Brought back from an earlier visit. */
   restored: boolean;
 }

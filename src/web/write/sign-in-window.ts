@@ -6,6 +6,11 @@ export type WindowEnd = { code: string; verifier: string } | { error: string } |
 
 const POLL_MS = 500;
 
+/** So many random bytes as text. */
+export function randomText(bytes: number): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(bytes)));
+}
+
 function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
@@ -33,7 +38,7 @@ export async function signInWindow(
   const { signal } = controller;
   listening = controller;
   // The secret stays here: the window knows its digest alone, so a stolen code is of no use.
-  const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const verifier = randomText(32);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const challenge = base64url(new Uint8Array(digest));
   const query = { site, origin: location.origin, challenge, lang: language, view };

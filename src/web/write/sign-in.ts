@@ -29,11 +29,14 @@ export function signInActs(room: Room): SignInActs {
     return false;
   };
   const welcome = async () => {
-    await readPersonal(room).catch(() => undefined);
-    if (!room.account) return session.held || fail(say("signInFailed"));
-    const { id, name } = room.account;
+    try {
+      await readPersonal(room);
+    } catch (error) {
+      return fail(troubleOf(room, error).words);
+    }
+    if (!room.account) return false;
+    const { name } = room.account;
     kit.announce(say("signedIn", { name: name }));
-    kit.tell("signin", { id, name });
     return true;
   };
   /** Goes on with what an exchange answers: tokens, or that a second factor is still to come. */
@@ -62,10 +65,11 @@ export function signInActs(room: Room): SignInActs {
   return {
     async signIn(view, opened) {
       Object.assign(room, { signInTrouble: null, blocked: null, factor: null });
-      if (session.held) {
+      if (room.personal || (session.held && (await welcome()))) {
         opened?.close();
-        return room.personal !== null || welcome();
+        return true;
       }
+      if (session.held) return false;
       const own = kit.element.getAttribute("sign-on");
       if (own !== null) {
         // The newspaper signs its readers in by itself, and calls `signOn` when it has.
@@ -75,7 +79,7 @@ export function signInActs(room: Room): SignInActs {
       const end = await signInWindow(service, view, opened, (address) => {
         room.blocked = address;
         fail(say("popupBlocked"));
-      });
+      }).catch(() => ({ error: "failed" }));
       if (!end) return false;
       room.blocked = null;
       room.signInTrouble = null;

@@ -15,6 +15,9 @@ import { rowView } from "./row-view.ts";
 import { sessionOf } from "./session.ts";
 import { signInActs } from "./sign-in.ts";
 
+/** When the service is asked again who the reader is, where it did not answer. */
+const AGAIN_MS = 10_000;
+
 async function newRoom(kit: Kit): Promise<Room> {
   const { base, site } = kit.model.service;
   const file = `${base}/embed/${MESSAGES.replace("*", kit.spoken)}`;
@@ -96,7 +99,7 @@ export async function startWriting(kit: Kit): Promise<Writing> {
   const stopListening = session.listen(() => {
     if (session.held === wasHeld) return;
     wasHeld = session.held;
-    if (wasHeld) readPersonal(room).catch(() => undefined);
+    if (wasHeld) recognise();
     else {
       forget(room);
       kit.tell("signout");
@@ -104,10 +107,13 @@ export async function startWriting(kit: Kit): Promise<Writing> {
     kit.draw();
   });
 
-  if (session.held)
+  const recognise = () => {
+    if (!session.held || room.personal) return;
     readPersonal(room)
       .then(() => room.account && kit.tell("signin", { id: room.account.id, name: room.account.name }))
-      .catch(() => undefined);
+      .catch(() => setTimeout(recognise, AGAIN_MS));
+  };
+  recognise();
 
   return {
     begin: (intent, opened) => void begin(intent, opened),
