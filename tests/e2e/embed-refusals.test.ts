@@ -15,6 +15,8 @@ import {
   useWriters,
 } from "./_support/writers.ts";
 
+const OPEN = { "Access-Control-Allow-Origin": "*" };
+
 const here = useWriters({}, { terms: { refused: ["blasted"], held: ["dubious"] } });
 
 /** Waits for trouble at the form's head, and answers it. */
@@ -47,6 +49,12 @@ describe("a comment that is not published", () => {
     const id = ((await own.getAttribute("id")) ?? "").replace("comment-", "");
     const decision = { commentId: id, articleId: article.id, revision: 1, act: "approve" };
     await app.post("/v1/moderation/decisions", { decisions: [decision] }, moderator.token);
+    const { items } = (await app.get(`${article.path}/comments`)).body;
+    const event = `id: 99\nevent: comment\ndata: ${JSON.stringify(items[0])}\n\n`;
+    await page.route(/\/events/, (route) =>
+      route.fulfill({ contentType: "text/event-stream", headers: OPEN, body: event }),
+    );
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await own.getByRole("button", { name: /Reply/ }).waitFor();
     assert.equal(await own.count(), 1);
     assert.equal(await page.getByText(/Show 1 new/).count(), 0);
