@@ -1,0 +1,45 @@
+import type { SignInWords } from "./en.ts";
+
+export const ko: SignInWords = {
+  signIn: (site) => `로그인하고 ${site}에 댓글 쓰기`,
+  register: (site) => `회원 가입하고 ${site}에 댓글 쓰기`,
+  with: (provider) => `${provider} 계정으로 계속`,
+  or: "또는",
+  email: "이메일 주소",
+  password: "비밀번호",
+  name: "독자에게 보이는 이름",
+  birthDate: "생년월일",
+  birthDateWhy: "최소 연령과 비교만 하고 저장하지 않습니다.",
+  toSignIn: "로그인",
+  toRegister: "회원 가입",
+  noAccount: "아직 계정이 없으신가요?",
+  haveAccount: "계정이 있으신가요?",
+  forgot: "비밀번호를 잊으셨나요?",
+  toForgot: "링크 보내기",
+  mailSent: "이 주소로 만든 계정이 있으면 메일을 보내 드렸습니다.",
+  secondFactor: "이제 인증 앱의 코드나 복구 코드 하나를 입력해 주세요.",
+  code: "코드",
+  toGoOn: "계속",
+  usePasskey: "패스키 사용",
+  done: "로그인했습니다. 이 창을 닫으셔도 됩니다.",
+  noOpener: "원래 페이지에 연결할 수 없습니다. 이 창을 닫고 기사로 돌아가 ‘로그인’을 다시 선택해 주세요.",
+  denied: (provider) =>
+    `${provider} 계정으로 로그인하지 않았습니다. 이 창을 닫거나 처음부터 다시 시작해 주세요.`,
+  failed: (provider) =>
+    `${provider}에서 본인을 확인하지 못했습니다. 이 창을 닫고 처음부터 다시 시작해 주세요.`,
+  linkFirst:
+    "이 이메일 주소로 만든 계정이 이미 있습니다. 전처럼 로그인한 뒤 설정에서 두 계정을 연결할 수 있습니다.",
+  over: "이 로그인은 만료되었거나 다른 브라우저에서 시작되었습니다. 이 창을 닫고 처음부터 다시 시작해 주세요.",
+  away: (provider) => `지금 ${provider}에 연결할 수 없습니다. 잠시 뒤 다시 시도해 주세요.`,
+  noScript: "로그인하려면 JavaScript가 필요합니다.",
+  problems: {
+    "invalid-credentials": "맞지 않습니다. 다시 확인해 주세요.",
+    "rate-limited": "시도가 너무 많습니다. 잠시 기다려 주세요.",
+    "validation-failed": "입력하신 내용을 다시 확인해 주세요.",
+    "validation-failed:password": "비밀번호가 너무 짧거나 짐작하기 쉽습니다. 10자 이상으로 정해 주세요.",
+    "validation-failed:name": "이 이름은 여기에서 쓸 수 없습니다. 다른 이름을 골라 주세요.",
+    "validation-failed:email": "이메일 주소가 아닙니다.",
+    "validation-failed:birthDate": "연령 제한으로 여기에 댓글을 쓸 수 없습니다.",
+    other: "처리하지 못했습니다. 다시 시도해 주세요.",
+  },
+};

@@ -1,0 +1,45 @@
+import type { SignInWords } from "./en.ts";
+
+export const nl: SignInWords = {
+  signIn: (site) => `Inloggen om te reageren op ${site}`,
+  register: (site) => `Account aanmaken om te reageren op ${site}`,
+  with: (provider) => `Verder met ${provider}`,
+  or: "of",
+  email: "E-mailadres",
+  password: "Wachtwoord",
+  name: "Naam die lezers zien",
+  birthDate: "Geboortedatum",
+  birthDateWhy: "Wordt alleen met de minimumleeftijd vergeleken en niet bewaard.",
+  toSignIn: "Inloggen",
+  toRegister: "Account aanmaken",
+  noAccount: "Nog geen account?",
+  haveAccount: "Hebt u een account?",
+  forgot: "Wachtwoord vergeten?",
+  toForgot: "Stuur een link",
+  mailSent: "Als er een account met dit adres is, is er een e-mail naar onderweg.",
+  secondFactor: "Nu de code uit uw authenticatie-app, of een van uw herstelcodes.",
+  code: "Code",
+  toGoOn: "Doorgaan",
+  usePasskey: "Een passkey gebruiken",
+  done: "U bent ingelogd. U kunt dit venster sluiten.",
+  noOpener:
+    "De pagina waar u vandaan kwam, is van hieruit niet bereikbaar. Sluit dit venster, ga terug naar het artikel en kies nogmaals ‘Inloggen’.",
+  denied: (provider) => `U bent niet ingelogd met ${provider}. Sluit dit venster of begin opnieuw.`,
+  failed: (provider) => `${provider} kon niet bevestigen wie u bent. Sluit dit venster en begin opnieuw.`,
+  linkFirst:
+    "Er is al een account met uw e-mailadres. Log daar in zoals voorheen; daarna kunt u beide in uw instellingen koppelen.",
+  over: "Deze aanmelding is verlopen of in een andere browser begonnen. Sluit dit venster en begin opnieuw.",
+  away: (provider) => `${provider} is nu niet bereikbaar. Probeer het zo nog eens.`,
+  noScript: "Voor inloggen is JavaScript nodig.",
+  problems: {
+    "invalid-credentials": "Dat klopt niet. Kijk het nog eens na.",
+    "rate-limited": "Te veel pogingen. Wacht even.",
+    "validation-failed": "Kijk nog eens na wat u hebt ingevuld.",
+    "validation-failed:password":
+      "Dit wachtwoord is te kort of te makkelijk te raden: neem minstens 10 tekens.",
+    "validation-failed:name": "Deze naam kan hier niet worden gebruikt. Kies een andere.",
+    "validation-failed:email": "Dit is geen e-mailadres.",
+    "validation-failed:birthDate": "U bent niet oud genoeg om hier te reageren.",
+    other: "Dat is niet gelukt. Probeer het nog eens.",
+  },
+};
