@@ -45,7 +45,11 @@ export function sessionOf(base: string, site: string, memory: boolean): Session 
 
 function newSession(base: string, key: string, memory: boolean): Session {
   let store = memory ? null : browserStore();
-  let held = readKept<Held>(store, key);
+  const load = () => {
+    const found = readKept<Held>(store, key);
+    return found && typeof found.refreshToken === "string" ? found : null;
+  };
+  let held = load();
   let turn: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
 
@@ -71,8 +75,8 @@ function newSession(base: string, key: string, memory: boolean): Session {
   // A refresh token works once, and one that comes again ends the session: tabs take turns, and whoever has the turn
   // looks first whether another has renewed it already.
   const renew = async (stale: string) => {
-    const kept = store ? readKept<Held>(store, key) : held;
-    if (kept?.accessToken !== stale) return hold(kept, false);
+    const kept = store ? load() : held;
+    if (kept?.refreshToken !== stale) return hold(kept, false);
     try {
       holdTokens(await post<Tokens>("/v1/auth/refresh", { refreshToken: kept.refreshToken }));
     } catch (error) {
@@ -88,12 +92,12 @@ function newSession(base: string, key: string, memory: boolean): Session {
     return turn;
   };
   const credentials = async (): Promise<Record<string, string>> => {
-    if (held && held.until < Date.now()) await inTurn(held.accessToken);
+    if (held && held.until < Date.now()) await inTurn(held.refreshToken);
     return held ? { Authorization: `Bearer ${held.accessToken}` } : {};
   };
 
   addEventListener("storage", (event) => {
-    if (store && (event.key === key || event.key === null)) hold(readKept<Held>(store, key), false);
+    if (store && (event.key === key || event.key === null)) hold(load(), false);
   });
 
   return {
@@ -105,7 +109,7 @@ function newSession(base: string, key: string, memory: boolean): Session {
       try {
         return await send();
       } catch (error) {
-        const stale = held?.accessToken;
+        const stale = held?.refreshToken;
         if ((error as Refused).status !== 401 || !stale) throw error;
         await inTurn(stale);
         // Whoever is signed out by this is told so by the caller's own check of `held`.

@@ -65,6 +65,7 @@ export function signInActs(room: Room): SignInActs {
   return {
     async signIn(view, opened) {
       Object.assign(room, { signInTrouble: null, blocked: null, factor: null });
+      kit.draw();
       if (room.personal || (session.held && (await welcome()))) {
         opened?.close();
         return true;
