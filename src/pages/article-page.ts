@@ -89,7 +89,9 @@ function openUntil({ head, words, language, timeZone }: Look): Html | false {
 
 /** Where one writes: on a page of its own, so that this one is the same for everyone. */
 function writing({ head: { commenting }, words, path }: Look): Html | false {
-  return commenting.may.comment && html`<p class="way"><a href="${path}/write">${words.acts.write}</a></p>`;
+  return (
+    commenting.may.comment && html`<p class="way write"><a href="${path}/write">${words.acts.write}</a></p>`
+  );
 }
 
 /** What everything on a page about an article needs of it, in the best of these languages. */

@@ -52,7 +52,7 @@ export function judgedPage(
 ${marked(comment.body, reasons)}
 ${reasonsPart(words, reasons)}
 ${manage !== undefined && html`<p><a href="/guest-comments/${manage}">${words.guestLink}</a></p>`}
-${rejected && html`<h2>${words.again}</h2>${writeForm(desk, { draft, complaint: null, warning: null, accepted: true })}`}
+${rejected && html`<h2>${words.again}</h2>${writeForm(desk, { draft, complaint: null, warning: null, accepted: desk.reader !== null })}`}
 <p class="way"><a href="${look.path}">${words.toArticle}</a></p>`,
   });
 }

@@ -14,6 +14,7 @@ import {
   type TestSite,
   unique,
 } from "../_support/people.ts";
+import { newGuarded } from "../_support/second-factors.ts";
 import { assertPersonal, browserOf, hiddenIn, openPages, type ReaderBrowser } from "./_support/reader.ts";
 
 const here = useApp();
@@ -153,6 +154,38 @@ describe("signing in to readers' pages", () => {
       const answer = await pages.send(`${base(strict)}/comments`, { key, body: text() });
       assertPersonal(answer);
       assert.match(answer.text, /role="status"/);
+    });
+
+    it("asks whoever has a second factor for it, once, and takes recovery codes as well", async () => {
+      const { app } = here;
+      const guarded = await newGuarded(app);
+      const ask = async () => {
+        const fields = { email: guarded.email, password: PASSWORD, to: `${base()}/write` };
+        const answer = await browserOf(app).send("/account/sign-in", fields);
+        assertPersonal(answer);
+        assert.equal(answer.headers["set-cookie"], undefined);
+        return { challenge: hiddenIn(answer.text, "challenge"), to: hiddenIn(answer.text, "to") };
+      };
+      const give = (fields: Record<string, string>) => browserOf(app).send("/account/sign-in/code", fields);
+      const asked = await ask();
+      const wrong = await give({ ...asked, code: "000000" });
+      assertPersonal(wrong, 401);
+      assert.equal(hiddenIn(wrong.text, "challenge"), asked.challenge);
+      const code = await guarded.app.code();
+      const right = await give({ ...asked, code: `${code.slice(0, 3)} ${code.slice(3)}` });
+      assert.deepEqual([right.status, right.headers.location], [303, `${base()}/write`]);
+      assert.match(setCookieOf(right), /^understory-reader=usc_/);
+      assertPersonal(await give({ ...asked, code }), 401);
+      const other = await ask();
+      const recovered = await give({ ...other, code: String(guarded.app.recoveryCodes[0]).toLowerCase() });
+      assert.equal(recovered.status, 303);
+      // A challenge of the pages is none of the API, nor of the console.
+      const { challenge } = await ask();
+      const factor = { challenge, recoveryCode: guarded.app.recoveryCodes[1] };
+      for (const path of ["/v1/auth/second-factor", "/v1/auth/console"])
+        assert.equal((await app.post(path, factor)).status, 401, path);
+      for (const fields of [{}, { challenge: "x", code: "1" }] as Record<string, string>[])
+        assertPersonal(await give(fields), 401);
     });
   });
 });

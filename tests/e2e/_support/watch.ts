@@ -103,8 +103,8 @@ export function foreignIn(page: Page, selector: string): Promise<string[]> {
   })()`);
 }
 
-/** Fails where a page of ours holds a script, a handler, a style or a frame, or links to anything but the web. */
-export async function assertInert(page: Page, what: string): Promise<void> {
+/** Fails where a page of ours holds a script, a handler, a style or a frame, or links to anything but the web; a form, unless `forms` of ours may be. */
+export async function assertInert(page: Page, what: string, forms = false): Promise<void> {
   const found = await page.evaluate(`(() => {
     const bad = [];
     for (const element of document.querySelectorAll("*")) {
@@ -113,6 +113,7 @@ export async function assertInert(page: Page, what: string): Promise<void> {
         JSON.parse(element.textContent);
         continue;
       }
+      if (${forms} && element.matches('form[method="post"]:is(:not([action]), [action^="/"])')) continue;
       if (/^(?:script|iframe|object|embed|base|form|math|template|noscript)$/.test(element.localName)) bad.push(shown);
       for (const { name } of element.attributes) {
         if (/^on|^style$|^srcdoc$|^formaction$|^ping$/.test(name)) bad.push(shown);
