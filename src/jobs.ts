@@ -1,6 +1,7 @@
 import { fillFoldedUrls } from "./articles/jobs.ts";
 import { linkAuditLines } from "./audit/link-lines.ts";
 import { eraseWithdrawnWords } from "./comments/jobs.ts";
+import { moveMergedComments } from "./comments/move-merged.ts";
 import { deleteStaleSessions, fillNameSkeletons } from "./identity/jobs.ts";
 import { forgetMails } from "./mail/jobs.ts";
 import { sendMails } from "./mail/send-mails.ts";
@@ -25,6 +26,7 @@ import { forgetSignIns } from "./sign-in/jobs.ts";
 /** Everything that a clock sets off. */
 export const JOBS: Record<string, Job> = {
   linkAuditLines: { everySeconds: 5, run: linkAuditLines },
+  moveMergedComments: { everySeconds: 2, run: moveMergedComments },
   removeSanctionedComments: { everySeconds: 5, run: removeSanctionedComments },
   sendMails: { everySeconds: 5, run: sendMails },
   forgetMails: { at: "7 4 * * *", run: forgetMails },

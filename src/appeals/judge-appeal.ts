@@ -1,3 +1,4 @@
+import { merging } from "../articles/on-article.ts";
 import { announce } from "../audit/announce.ts";
 import { recordLine } from "../audit/record-line.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
@@ -81,6 +82,8 @@ export async function judgeAppeal(ctx: Context, actor: Actor, input: AppealJudge
     const standing = await lockAll(tx, found);
     const appeal = await findAppeal(tx, found.id);
     if (!appeal) throw notFound();
+    // Its comment has moved to another article just now, and is not locked.
+    if (appeal.articleId !== found.articleId) throw merging();
     const refusal = whyNotJudge(actor, appeal, standing);
     if (refusal) throw new Problem(refusal);
     if (appeal.outcome !== null) throw new Problem("already-decided");

@@ -3,13 +3,12 @@ import { recordLine } from "../audit/record-line.ts";
 import { layer } from "../engine/layer.ts";
 import { type Actor, actorName } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import { lockExclusive } from "../platform/locks.ts";
-import { notFound } from "../platform/problem.ts";
 import { applySettingsPatch, assertCoherent, type SettingsPatch } from "../sites/apply-settings-patch.ts";
 import { presentSettings, type SettingsAnswer } from "../sites/present.ts";
 import { loadOwnArticle } from "./load-article.ts";
 import type { ArticleRules } from "./load-rules.ts";
-import { findArticle, raiseVersion, updateArticle } from "./store.ts";
+import { lockArticle } from "./lock-article.ts";
+import { raiseVersion, updateArticle } from "./store.ts";
 import { viewArticle } from "./view-article.ts";
 
 interface ArticleName {
@@ -43,10 +42,8 @@ export async function changeArticleSettings(
 ): Promise<SettingsAnswer> {
   const { articleId, siteId } = await loadOwnArticle(ctx, actor, input.site, input.article);
   const answer = await ctx.db.transaction(async (tx) => {
-    await lockExclusive(tx, articleId);
+    const article = await lockArticle(tx, articleId);
     const { rules } = await viewArticle(ctx, input.site, input.article, tx);
-    const article = await findArticle(tx, articleId);
-    if (!article) throw notFound();
     const after = applySettingsPatch(article.settings, input.patch);
     const layered = layer([...levelsAbove(rules), { level: "article", own: after }]);
     assertCoherent(layered.effective);

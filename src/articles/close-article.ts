@@ -6,17 +6,9 @@ import { type Actor, actorName } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import type { Transact } from "../platform/http/route.ts";
-import { lockExclusive } from "../platform/locks.ts";
-import { notFound } from "../platform/problem.ts";
 import { loadOwnArticle } from "./load-article.ts";
-import {
-  type ArticleRow,
-  findArticle,
-  findChanges,
-  insertChange,
-  raiseVersion,
-  updateArticle,
-} from "./store.ts";
+import { lockArticle } from "./lock-article.ts";
+import { type ArticleRow, findChanges, insertChange, raiseVersion, updateArticle } from "./store.ts";
 import { articleHead, viewArticle } from "./view-article.ts";
 
 interface OpeningCall {
@@ -49,9 +41,7 @@ async function change(
 ): Promise<ArticleHead> {
   const { articleId, siteId } = await loadOwnArticle(ctx, actor, input.site, input.article);
   const head = await input.transact(articleId, async (tx) => {
-    await lockExclusive(tx, articleId);
-    const article = await findArticle(tx, articleId);
-    if (!article) throw notFound();
+    const article = await lockArticle(tx, articleId);
     const { settings, before, reason } = await next(tx, article);
     if (!isDeepStrictEqual(settings, article.settings)) {
       await updateArticle(tx, articleId, { settings });

@@ -11,16 +11,21 @@ export interface ArticleIds {
   articleId: string;
 }
 
-// A key leads to its article for as long as the article is.
+// A key leads to its article until that is merged: whoever writes finds out (`onArticle`).
 const known = perContext(() => createLru<ArticleIds>(10_000));
 
-/** Where a site and a key lead; null where the publisher never registered such an article. */
+/** From now on the key leads there. */
+export function rememberArticle(ctx: Context, slug: string, key: string, ids: ArticleIds): void {
+  known(ctx).set(`${slug}\n${key}`, ids);
+}
+
+/** Where a site and a key lead, or led a while ago; null where the publisher never registered such an article. */
 export async function resolveArticle(ctx: Context, slug: string, key: string): Promise<ArticleIds | null> {
   const name = `${slug}\n${key}`;
   const found = known(ctx).get(name);
   if (found) return found;
   const ids = await findArticleIds(ctx.db.prisma, slug, key);
-  if (ids) known(ctx).set(name, ids);
+  if (ids) rememberArticle(ctx, slug, key, ids);
   return ids;
 }
 
@@ -37,14 +42,16 @@ export async function loadArticle(
   return ids;
 }
 
-/** The article for those who publish on its site. */
+/** The article for those who publish on its site, as its key leads now. */
 export async function loadOwnArticle(
   ctx: Context,
   actor: Actor,
   slug: string,
   key: string,
 ): Promise<ArticleIds> {
-  const ids = await loadArticle(ctx, actor, slug, key);
+  const ids = await findArticleIds(ctx.db.prisma, slug, key);
+  if (!ids) throw notFound();
+  assertAtHome(actor, ids.siteId);
   assertAllowed(actor, mayPublish(actor, ids.siteId));
   return ids;
 }

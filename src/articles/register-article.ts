@@ -6,16 +6,16 @@ import { assertAllowed, mayPublish } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
-import { lockExclusive } from "../platform/locks.ts";
 import { notFound } from "../platform/problem.ts";
 import { applySettingsPatch, assertCoherent, type SettingsPatch } from "../sites/apply-settings-patch.ts";
 import { loadSite } from "../sites/load-site.ts";
 import { nameSection, type SiteRow } from "../sites/store.ts";
 import { assertKey } from "./assert-key.ts";
 import { loadRules } from "./load-rules.ts";
+import { lockArticle } from "./lock-article.ts";
+import { findAlias } from "./merge-store.ts";
 import {
   type ArticleRow,
-  findArticle,
   findArticleIds,
   insertArticle,
   moveQueueCounts,
@@ -87,9 +87,7 @@ async function changeKnown(
 ) {
   // Sections come before articles in the order of locks: a new one is held until the end.
   if (fields.section) await nameSection(tx, site.id, fields.section);
-  await lockExclusive(tx, articleId);
-  const article = await findArticle(tx, articleId);
-  if (!article) throw notFound();
+  const article = await lockArticle(tx, articleId);
   const changes = changesOf(article, fields);
   const names = Object.keys(changes);
   if (names.length === 0) return;
@@ -107,6 +105,26 @@ async function changeKnown(
     values: { before: pick(article, names), after: pick(changed, names) },
   });
   await raiseVersion(tx, articleId, "commenting");
+}
+
+/** Where readers still reach an article that has been merged: of the survivor nothing is changed by its old key. */
+async function changeAlias(
+  tx: Tx,
+  actor: Actor,
+  site: SiteRow,
+  alias: { id: string; url: string; title: string },
+  { url = alias.url, title = alias.title }: ArticleFields,
+): Promise<void> {
+  if (url === alias.url && title === alias.title) return;
+  await updateArticle(tx, alias.id, { url, title });
+  await recordLine(tx, {
+    siteId: site.id,
+    act: "article.change",
+    actor: actorName(actor),
+    subject: `article:${alias.id}`,
+    detail: { fields: ["url", "title"], merged: true },
+    values: { before: { url: alias.url, title: alias.title }, after: { url, title } },
+  });
 }
 
 /** Adds an article; null where its key was taken meanwhile. `paged` is false where its page is not known yet. */
@@ -131,7 +149,7 @@ export async function addArticle(
   };
   if (article.section !== null) await nameSection(tx, site.id, article.section);
   if (!(await insertArticle(tx, article, fields.paged ?? true))) return null;
-  await assertWhole(ctx, tx, site, { ...article, revision: 1n });
+  await assertWhole(ctx, tx, site, { ...article, revision: 1n, mergedInto: null });
   return article.id;
 }
 
@@ -166,7 +184,9 @@ export async function registerArticle(
     // Registered before, or by another call while this one waited for the key.
     const ids = known ?? (await findArticleIds(tx, input.site, input.article));
     if (!ids) throw notFound();
-    await changeKnown(ctx, tx, actor, site, ids.articleId, input.fields);
+    const alias = await findAlias(tx, site.id, input.article);
+    if (alias) await changeAlias(tx, actor, site, alias, input.fields);
+    else await changeKnown(ctx, tx, actor, site, ids.articleId, input.fields);
     return { created: false, articleId: ids.articleId };
   });
   ctx.pages.touch(`article:${result.articleId}`);

@@ -1,12 +1,13 @@
 import * as operations from "../contract/articles.ts";
-import { findArticles } from "../contract/page-identity.ts";
+import { findArticles, mergeArticle as mergeOperation } from "../contract/page-identity.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import { ok, type Route, route } from "../platform/http/route.ts";
+import { accepted, ok, type Route, route } from "../platform/http/route.ts";
 import { changeArticleSettings, readArticleSettings } from "./change-article-settings.ts";
 import { closeArticle, openArticle } from "./close-article.ts";
 import { findArticleOf } from "./find-article.ts";
 import { loadOwnArticle } from "./load-article.ts";
+import { mergeArticle } from "./merge-article.ts";
 import { registerArticle } from "./register-article.ts";
 import { findChanges } from "./store.ts";
 import { articleHead, publicAnswer, sharedHeaders, viewArticle } from "./view-article.ts";
@@ -55,6 +56,10 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
 
     route(operations.openArticle, async ({ caller, params, body, languages, transact }) =>
       ok(await openArticle(ctx, caller, { ...params, mode: body?.mode, languages, transact })),
+    ),
+
+    route(mergeOperation, async ({ caller, params, body, transact }) =>
+      accepted(await mergeArticle(ctx, caller, { ...params, into: body.into, transact })),
     ),
 
     route(operations.readArticleHistory, async ({ caller, params }) => {

@@ -19,6 +19,8 @@ export interface ArticleRow {
   publishedAt: Date | null;
   settings: OwnSettings;
   revision: bigint;
+  /** The article that has taken its place. */
+  mergedInto: string | null;
 }
 
 /** The versions on which everything that is shown of an article depends, and the database's clock. */
@@ -59,9 +61,10 @@ export async function findVersions(
   return row ?? null;
 }
 
+const NOT_OF_ROW = { createdAt: true, foldedUrl: true, mergeState: true } as const;
+
 export async function findArticle(db: Reader, id: string): Promise<ArticleRow | null> {
-  const omit = { createdAt: true, foldedUrl: true };
-  return (await db.article.findUnique({ where: { id }, omit })) as ArticleRow | null;
+  return (await db.article.findUnique({ where: { id }, omit: NOT_OF_ROW })) as ArticleRow | null;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function findArticle(db: Reader, id: string): Promise<ArticleRow | 
  */
 export async function insertArticle(
   tx: Tx,
-  article: Omit<ArticleRow, "revision">,
+  article: Omit<ArticleRow, "revision" | "mergedInto">,
   paged: boolean,
 ): Promise<boolean> {
   const claimed = await tx.$queryRaw<unknown[]>`
@@ -98,7 +101,7 @@ export async function updateArticle(
   const { settings, ...rest } = fields;
   return (await tx.article.update({
     where: { id },
-    omit: { createdAt: true, foldedUrl: true },
+    omit: NOT_OF_ROW,
     data: {
       ...rest,
       ...(rest.url === undefined ? {} : { foldedUrl: foldUrl(rest.url) ?? NO_PAGE }),

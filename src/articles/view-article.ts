@@ -76,6 +76,8 @@ export function publicHeaders(
     state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
   const shared = Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
   const parts = [
+    // After a merge the same address answers about another article.
+    versions.articleId,
     versions.version,
     versions.revision,
     versions.siteVersion,

@@ -60,11 +60,15 @@ export function vouchedBy({ line }: LinkRow): { articleId: string; id: string; d
   return { articleId: article, id: decision, digest };
 }
 
-/** What is wrong with the decision that a line vouches for. */
+/**
+ * What is wrong with the decision that a line vouches for: as it was taken, on the article that the line names,
+ * wherever a merge has brought it since.
+ */
 export function checkDecision(link: LinkRow, decisions: ReadonlyMap<string, Vouched>): Problem | null {
   const vouched = vouchedBy(link);
   if (!vouched) return null;
   const decision = decisions.get(vouched.id);
   if (!decision) return "decision-missing";
-  return decisionDigest(decision) === vouched.digest ? null : "decision-differs";
+  const { articleId } = vouched;
+  return decisionDigest({ ...decision, articleId }) === vouched.digest ? null : "decision-differs";
 }

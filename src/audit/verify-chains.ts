@@ -7,6 +7,7 @@ import {
   findChains,
   findLeftOut,
   findLinks,
+  findMerges,
   findUnlogged,
   findVouched,
   type LinkRow,
@@ -51,22 +52,41 @@ function findings() {
 
 type Findings = ReturnType<typeof findings>;
 
-async function decisionsOf(ctx: Context, links: LinkRow[]) {
+type Merges = ReadonlyMap<string, string>;
+
+/** The article, and each that merges have brought its comments to. */
+function stationsOf(articleId: string, merges: Merges): string[] {
+  const stations = [articleId];
+  for (let next = merges.get(articleId); next !== undefined; next = merges.get(next)) {
+    if (!UUID.test(next) || stations.includes(next)) break;
+    stations.push(next);
+  }
+  return stations;
+}
+
+async function decisionsOf(ctx: Context, links: LinkRow[], merges: Merges) {
   const places = links.flatMap((link) => {
     const vouched = vouchedBy(link);
-    return vouched && UUID.test(vouched.articleId) && UUID.test(vouched.id) ? [vouched] : [];
+    if (!vouched || !UUID.test(vouched.articleId) || !UUID.test(vouched.id)) return [];
+    return stationsOf(vouched.articleId, merges).map((articleId) => ({ id: vouched.id, articleId }));
   });
   const rows = places.length === 0 ? [] : await findVouched(ctx.db.prisma, places);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function walkLinks(ctx: Context, chain: string, found: Findings, see: (head: string) => void) {
+async function walkLinks(
+  ctx: Context,
+  { chain, siteId }: ChainRow,
+  found: Findings,
+  see: (head: string) => void,
+) {
+  const merges = await findMerges(ctx.db.prisma, siteId);
   let before: Before = { position: 0, hash: NO_HASH };
   let count = 0;
   let head: string | null = null;
   for (;;) {
     const links = await findLinks(ctx.db.prisma, chain, before.position, BATCH);
-    const decisions = await decisionsOf(ctx, links);
+    const decisions = await decisionsOf(ctx, links, merges);
     for (const link of links) {
       const { position, lineId } = link;
       const wrong = checkLink(chain, link, before);
@@ -100,7 +120,7 @@ async function verifyChain(ctx: Context, row: ChainRow, see: (head: string) => v
   const db = ctx.db.prisma;
   const { chain, siteId, site } = row;
   const found = findings();
-  const { links, head } = await walkLinks(ctx, chain, found, see);
+  const { links, head } = await walkLinks(ctx, row, found, see);
   await walk(
     (after, limit) => findLeftOut(db, siteId, after, limit),
     (id) => found.add("line", "line-left-out", null, id),

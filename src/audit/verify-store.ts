@@ -65,6 +65,14 @@ export async function findLinks(db: Reader, chain: string, after: number, limit:
   }));
 }
 
+/** Where the lines of a chain say that comments went: from one article to that which it was merged into. */
+export async function findMerges(db: Reader, siteId: string | null): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ article: string; into: string }[]>`
+    SELECT substr(subject, 9) AS article, detail->>'into' AS into FROM audit_lines
+    WHERE site_id = ${siteId}::uuid AND act = 'article.merge'`;
+  return new Map(rows.map(({ article, into }) => [article, into]));
+}
+
 /** These decisions as they stand in their own table. */
 export function findVouched(db: Reader, places: { articleId: string; id: string }[]): Promise<Vouched[]> {
   return db.$queryRaw`

@@ -1,4 +1,5 @@
-import { loadArticle } from "../articles/load-article.ts";
+import { type ArticleIds, loadArticle } from "../articles/load-article.ts";
+import { onArticle } from "../articles/on-article.ts";
 import { rank } from "../engine/rank.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAccount } from "../identity/policy.ts";
@@ -10,6 +11,14 @@ import { isAuthor } from "./policy.ts";
 import { lockVoted } from "./posting-store.ts";
 import { assertMay, assertNotSanctioned, standOn } from "./stand.ts";
 
+interface VoteInput {
+  site: string;
+  article: string;
+  comment: string;
+  value: 1 | -1 | null;
+  languages: string[];
+}
+
 export interface VoteAnswer {
   votes: { up: number; down: number };
   mine: 1 | -1 | null;
@@ -19,12 +28,12 @@ export interface VoteAnswer {
  * Sets or (with null) takes back the caller's one vote on a published comment; saying it again changes nothing.
  * The comment's row is locked while its counts, and the rank that follows from them, are changed.
  */
-export async function castVote(
-  ctx: Context,
-  actor: Actor,
-  input: { site: string; article: string; comment: string; value: 1 | -1 | null; languages: string[] },
-): Promise<VoteAnswer> {
+export async function castVote(ctx: Context, actor: Actor, input: VoteInput): Promise<VoteAnswer> {
   const ids = await loadArticle(ctx, actor, input.site, input.article);
+  return onArticle(ctx, input, ids, (now) => cast(ctx, actor, now, input));
+}
+
+async function cast(ctx: Context, actor: Actor, ids: ArticleIds, input: VoteInput): Promise<VoteAnswer> {
   let seen = false;
   const answer = await ctx.db.transaction(async (tx) => {
     const standing = await standOn(ctx, tx, ids, null);

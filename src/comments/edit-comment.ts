@@ -1,4 +1,5 @@
-import { loadArticle } from "../articles/load-article.ts";
+import { type ArticleIds, loadArticle } from "../articles/load-article.ts";
+import { onArticle } from "../articles/on-article.ts";
 import { viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
 import type { Verdict } from "../engine/case.ts";
@@ -40,6 +41,10 @@ export interface EditInput {
  */
 export async function editComment(ctx: Context, actor: Actor, input: EditInput): Promise<OwnComment> {
   const ids = await loadArticle(ctx, actor, input.site, input.article);
+  return onArticle(ctx, input, ids, (now) => edit(ctx, actor, now, input));
+}
+
+async function edit(ctx: Context, actor: Actor, ids: ArticleIds, input: EditInput): Promise<OwnComment> {
   const known = await findComment(ctx.db.prisma, ids.articleId, input.comment);
   if (!known) throw notFound();
   const { state } = await viewArticle(ctx, input.site, input.article);
@@ -96,7 +101,7 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
       });
     }
     await updateRecent(tx, ids.siteId, actor.id, remember(one, comment.id));
-    const edit = {
+    const made = {
       body: input.body,
       html,
       rulesVersion,
@@ -107,9 +112,9 @@ export async function editComment(ctx: Context, actor: Actor, input: EditInput):
     // What a person has seen is what was said before; staff answer for their own words.
     const reviewedAt = isStaff(actor, ids.siteId) ? ground.now : null;
     const points = urgencyPoints(verdict.findings, comment.escalated);
-    seen = await changeComment(tx, comment, { status, clauses, edit, reviewedAt, points }, ground.now);
+    seen = await changeComment(tx, comment, { status, clauses, edit: made, reviewedAt, points }, ground.now);
     await updateWords(tx, ids.articleId, comment.id, { text: visible.plain, language: rules.language });
-    const row = { ...comment, ...edit, status, revision, findings: verdict.findings };
+    const row = { ...comment, ...made, status, revision, findings: verdict.findings };
     return presentOwn(row, canDo(actor, row, ready));
   });
   if (seen) ctx.pages.touch(`article:${ids.articleId}`);

@@ -1,6 +1,7 @@
 import type { Status } from "../engine/lifecycle.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
+import { lockAllShared, lockExclusive } from "../platform/locks.ts";
 
 /** Where a comment is. */
 export interface CommentPlace {
@@ -42,4 +43,17 @@ export function findAncestors(tx: Tx, articleId: string, path: string[]): Promis
   return tx.$queryRaw`
     SELECT id, status, reply_count AS "replyCount" FROM comments
     WHERE article_id = ${articleId}::uuid AND id = ANY(${path}::uuid[]) ORDER BY depth`;
+}
+
+/** The lock between those who erase words wherever they find them and those who move them elsewhere. */
+const WORDS = "00000000-0000-0000-0000-0000776f7264";
+
+/** Moves words: no erasure looks for them meanwhile. Goes before all other locks. */
+export async function lockWords(tx: Tx): Promise<void> {
+  await lockExclusive(tx, WORDS);
+}
+
+/** Erases words: none move meanwhile. */
+export async function keepWordsInPlace(tx: Tx): Promise<void> {
+  await lockAllShared(tx, [WORDS]);
 }

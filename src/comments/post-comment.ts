@@ -1,6 +1,7 @@
 import { assertKey } from "../articles/assert-key.ts";
 import { resolvePage } from "../articles/find-article.ts";
 import { type ArticleIds, resolveArticle } from "../articles/load-article.ts";
+import { onArticle } from "../articles/on-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
 import { foldUrl } from "../engine/fold-url.ts";
 import { careOf, urgencyPoints } from "../engine/urgency.ts";
@@ -77,6 +78,20 @@ export async function postComment(ctx: Context, actor: Actor, input: PostInput):
   const guest = guestOf(actor, input.guest);
   const ids = await articleOf(ctx, input);
   if (!ids) throw notFound();
+  return onArticle(ctx, { ...input, comment: input.parentId }, ids, (now) =>
+    post(ctx, actor, now, { ...input, guest }),
+  );
+}
+
+type Guest = ReturnType<typeof guestOf>;
+
+async function post(
+  ctx: Context,
+  actor: Actor,
+  ids: ArticleIds,
+  input: Omit<PostInput, "guest"> & { guest: Guest },
+): Promise<OwnComment> {
+  const { guest } = input;
   assertAtHome(actor, ids.siteId);
   if (actor.kind === "key")
     throw new Problem("not-permitted", {}, "A key speaks for a publisher, not for a reader.");

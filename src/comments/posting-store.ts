@@ -11,6 +11,8 @@ export interface PostingGround {
   now: Date;
   siteVersion: bigint;
   revision: bigint;
+  /** The article that has taken this one's place. */
+  mergedInto: string | null;
   publishedAt: Date | null;
   acceptedVersion: number | null;
   joinedAt: Date | null;
@@ -22,7 +24,7 @@ export interface PostingGround {
 }
 
 const GROUND = Prisma.sql`
-  s.version AS "siteVersion", a.revision, a.published_at AS "publishedAt"`;
+  s.version AS "siteVersion", a.revision, a.merged_into AS "mergedInto", a.published_at AS "publishedAt"`;
 
 /** For somebody without a record to lock: a caller who has not signed in and is no guest either. */
 export async function readGround(tx: Tx, clock: Clock, articleId: string): Promise<PostingGround | null> {

@@ -30,12 +30,13 @@ function presentSanction(ctx: Context, { id, kind, until, clauses }: Sanction) {
 
 /** What is personal to the caller on an article: never cached, and nowhere else in the readers' answers. */
 export async function readOwn(ctx: Context, actor: Actor, input: { site: string; article: string }) {
-  const ids = await loadArticle(ctx, actor, input.site, input.article);
+  await loadArticle(ctx, actor, input.site, input.article);
   assertAccount(actor);
   const { rules, state, versions } = await viewArticle(ctx, input.site, input.article);
-  const marks = await findOwnMarks(ctx.db.prisma, ids.siteId, ids.articleId, actor.id);
+  const { siteId, articleId } = versions;
+  const marks = await findOwnMarks(ctx.db.prisma, siteId, articleId, actor.id);
   const now = versions.now.getTime();
-  const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId: ids.articleId, limit: OWN });
+  const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId, limit: OWN });
   const sanction = severestInForce({ sanctions: marks.sanctions ?? [] }, now);
   const ready = { may: state.may, now, editMinutes: rules.effective.editMinutes };
   return {

@@ -29,7 +29,7 @@ function repliesList(articleId: string, commentId: string): string {
 }
 
 function threadKeys(sort: Sort, row: ListedRow): string[] {
-  return sort === "top" ? [String(row.prominence), String(row.rank), String(row.seq)] : [String(row.seq)];
+  return sort === "top" ? [String(row.prominence), String(row.rank), row.seq] : [row.seq];
 }
 
 function repliesCursor(
@@ -37,10 +37,10 @@ function repliesCursor(
   articleId: string,
   commentId: string,
   more: boolean,
-  last: bigint | null,
+  last: string | null,
 ): string {
   if (!more) return "null";
-  return JSON.stringify(writeCursor(ctx.secrets, repliesList(articleId, commentId), [String(last ?? 0)]));
+  return JSON.stringify(writeCursor(ctx.secrets, repliesList(articleId, commentId), [last ?? "0"]));
 }
 
 function idOf(json: string): string {

@@ -4,7 +4,7 @@ import * as operations from "../contract/comments.ts";
 import * as speaking from "../contract/speaking.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
-import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
+import { created, movedTo, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { castVote } from "./cast-vote.ts";
 import { editComment } from "./edit-comment.ts";
 import { postComment } from "./post-comment.ts";
@@ -25,6 +25,12 @@ export function commentRoutes(ctx: Context): Route<Actor>[] {
 
     route(operations.readComment, async (call) => {
       const { view, bytes } = await readComment(ctx, { ...call.params, languages: call.languages });
+      const { site, article, comment } = call.params;
+      const { key } = view.rules.article;
+      if (key !== article) {
+        const to = `/v1/sites/${site}/articles/${encodeURIComponent(key)}/comments/${comment}`;
+        return movedTo(call.request, to, sharedHeaders(site));
+      }
       return publicAnswer(view, call, async () => bytes);
     }),
 

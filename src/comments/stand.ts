@@ -1,3 +1,4 @@
+import { merging } from "../articles/on-article.ts";
 import type { Sanction } from "../engine/sanction-in-force.ts";
 import type { May } from "../engine/state-now.ts";
 import type { Context } from "../platform/context.ts";
@@ -33,6 +34,7 @@ export async function standOn(
   await locked;
   const ground = await reading;
   if (!ground) throw notFound();
+  if (ground.mergedInto !== null) throw merging();
   return { ...(await judgeGround(ctx, tx, ids, ground, (rules) => waitingOn(ctx, tx, rules))), ground };
 }
 

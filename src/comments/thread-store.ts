@@ -52,18 +52,19 @@ export interface ListedRow {
   /** 2 pinned, 1 featured, 0 neither. */
   prominence: number;
   rank: number;
-  seq: bigint;
+  /** A number in the database's own digits. */
+  seq: string;
   replyCount: number;
 }
 
 /** A top-level comment with the JSON of its first replies, joined by commas. */
 export interface ThreadRow extends ListedRow {
   replies: string | null;
-  lastReply: bigint | null;
+  lastReply: string | null;
   replyShown: number;
 }
 
-const KEYS = Prisma.sql`c.prominence, c.rank, c.published_seq AS seq, c.reply_count AS "replyCount"`;
+const KEYS = Prisma.sql`c.prominence, c.rank, c.published_seq::text AS seq, c.reply_count AS "replyCount"`;
 
 const ORDER: Record<Sort, Prisma.Sql> = {
   top: Prisma.sql`c.prominence DESC, c.rank DESC, c.published_seq DESC`,
@@ -74,9 +75,9 @@ const ORDER: Record<Sort, Prisma.Sql> = {
 function after(sort: Sort, keys: string[] | null): Prisma.Sql {
   if (!keys) return Prisma.empty;
   if (sort === "top") {
-    return Prisma.sql`AND (c.prominence, c.rank, c.published_seq) < (${Number(keys[0])}::smallint, ${Number(keys[1])}::int, ${keys[2] ?? "0"}::bigint)`;
+    return Prisma.sql`AND (c.prominence, c.rank, c.published_seq) < (${Number(keys[0])}::smallint, ${Number(keys[1])}::int, ${keys[2] ?? "0"}::numeric)`;
   }
-  const seq = Prisma.sql`${keys[0] ?? "0"}::bigint`;
+  const seq = Prisma.sql`${keys[0] ?? "0"}::numeric`;
   return sort === "newest"
     ? Prisma.sql`AND c.published_seq < ${seq}`
     : Prisma.sql`AND c.published_seq > ${seq}`;
@@ -98,7 +99,7 @@ export function findThread(
     )
     SELECT ${PUBLIC_JSON} AS json, ${KEYS}, r.replies, r."lastReply", coalesce(r.shown, 0)::int AS "replyShown"
     FROM top c ${JOINS} LEFT JOIN LATERAL (
-      SELECT string_agg(y.json, ',' ORDER BY y.seq) AS replies, max(y.seq) AS "lastReply", count(*) AS shown FROM (
+      SELECT string_agg(y.json, ',' ORDER BY y.seq) AS replies, max(y.seq)::text AS "lastReply", count(*) AS shown FROM (
         SELECT ${PUBLIC_JSON} AS json, c.published_seq AS seq
         FROM (SELECT * FROM comments d WHERE d.article_id = ${page.articleId}::uuid AND d.parent_id = c.id
           AND d.depth > 1 AND d.listed ORDER BY d.published_seq LIMIT ${page.replies}::int) c ${JOINS}
@@ -112,7 +113,7 @@ export function findReplies(
   db: Database["prisma"],
   page: { articleId: string; parentId: string; after: string | null; limit: number },
 ): Promise<ListedRow[]> {
-  const later = page.after === null ? Prisma.empty : Prisma.sql`AND d.published_seq > ${page.after}::bigint`;
+  const later = page.after === null ? Prisma.empty : Prisma.sql`AND d.published_seq > ${page.after}::numeric`;
   return db.$queryRaw`
     SELECT ${PUBLIC_JSON} AS json, ${KEYS}
     FROM (SELECT * FROM comments d WHERE d.article_id = ${page.articleId}::uuid AND d.parent_id = ${page.parentId}::uuid

@@ -1,4 +1,5 @@
 import { loadArticle } from "../articles/load-article.ts";
+import { onArticle } from "../articles/on-article.ts";
 import { viewArticle } from "../articles/view-article.ts";
 import { lifecycle } from "../engine/lifecycle.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -65,12 +66,14 @@ export async function withdrawComment(
   actor: Actor,
   input: { site: string; article: string; comment: string; languages: string[] },
 ): Promise<void> {
-  const ids = await loadArticle(ctx, actor, input.site, input.article);
-  const comment = await findComment(ctx.db.prisma, ids.articleId, input.comment);
-  if (!comment) throw notFound();
-  const { state } = await viewArticle(ctx, input.site, input.article);
-  assertAuthor(actor, comment, state.may.read);
-  await withdrawOne(ctx, ids, comment.id, { languages: input.languages, eraseNow: false });
+  const found = await loadArticle(ctx, actor, input.site, input.article);
+  await onArticle(ctx, input, found, async (ids) => {
+    const comment = await findComment(ctx.db.prisma, ids.articleId, input.comment);
+    if (!comment) throw notFound();
+    const { state } = await viewArticle(ctx, input.site, input.article);
+    assertAuthor(actor, comment, state.may.read);
+    await withdrawOne(ctx, ids, comment.id, { languages: input.languages, eraseNow: false });
+  });
 }
 
 /** Withdraws a guest's comment for whoever has the link that its 201 carried. */

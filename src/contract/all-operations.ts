@@ -134,6 +134,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   articles.patchArticle,
   articles.closeArticle,
   articles.openArticle,
+  pageIdentity.mergeArticle,
   articles.readArticleHistory,
   articles.readArticleSettings,
   articles.patchArticleSettings,

@@ -149,6 +149,7 @@ export const readComment = defineOperation({
         .object({ ...shared, ancestors: z.array(publicComment), replies })
         .meta({ id: "CommentInPlace" }),
     },
+    308: { description: "To its address under the key of the article that its own was merged into" },
   },
   problems: [],
 });

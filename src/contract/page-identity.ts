@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, languageQuery, nextCursor, siteParams, webUrl } from "./common.ts";
+import { articleKey, articleParams, id, languageQuery, nextCursor, siteParams, webUrl } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 export const findArticles = defineOperation({
@@ -30,4 +30,31 @@ export const findArticles = defineOperation({
     },
   },
   problems: [],
+});
+
+export const mergeArticle = defineOperation({
+  id: "mergeArticle",
+  method: "post",
+  path: "/v1/sites/{site}/articles/{article}/merge",
+  tag: "Publishers",
+  summary: "Merge an article's thread into another's",
+  description:
+    "From the answer on the article's key leads to the other, and so does its address. Its comments follow within seconds, each with its id and in the order of first publication; the call may be repeated to see whether they are all there. There is no way back.",
+  credentials: "required",
+  params: articleParams,
+  body: z
+    .strictObject({ into: articleKey.meta({ description: "The key of the article that stays" }) })
+    .meta({ example: { into: "river-treaty" } }),
+  answers: {
+    202: {
+      description: "Merged, or about to be",
+      schema: z.object({
+        id,
+        key: z.string(),
+        into: z.object({ id, key: z.string() }),
+        state: z.enum(["merging", "merged"]).meta({ description: "`merged`: every comment is there" }),
+      }),
+    },
+  },
+  problems: ["not-permitted", "already-decided"],
 });

@@ -25,7 +25,8 @@ export async function findQuotedComment(
     FROM comments c JOIN articles a ON a.id = c.article_id JOIN sites s ON s.id = c.site_id
       LEFT JOIN accounts w ON w.id = c.author_id
       LEFT JOIN sections t ON t.site_id = s.id AND t.slug = a.section
-    WHERE c.article_id = ${of.articleId}::uuid AND c.id = ${of.commentId}::uuid AND c.status <> 'withdrawn'
+    WHERE c.article_id IN (${of.articleId}::uuid, (SELECT merged_into FROM articles WHERE id = ${of.articleId}::uuid))
+      AND c.id = ${of.commentId}::uuid AND c.status <> 'withdrawn'
       AND coalesce(a.settings->>'legalHold', t.settings->>'legalHold', s.settings->>'legalHold', 'false') <> 'true'
       AND coalesce(a.settings->>'mode', t.settings->>'mode', s.settings->>'mode', 'open') <> 'hidden'
       AND NOT EXISTS (SELECT FROM ignored_accounts i

@@ -1,3 +1,4 @@
+import { merging } from "../articles/on-article.ts";
 import { lockComments } from "../comments/change-status.ts";
 import type { Referral } from "../comments/decision-store.ts";
 import type { CommentPlace } from "../comments/locks-store.ts";
@@ -14,7 +15,7 @@ import { lockAllShared } from "../platform/locks.ts";
 import { decideOne } from "./decide-one.ts";
 import { type Judgeable, whyNotDecide } from "./policy.ts";
 import { presentDecision } from "./present.ts";
-import { type DecisionRow, findStandings } from "./store.ts";
+import { type DecisionRow, findMoved, findStandings } from "./store.ts";
 import { findTemplate } from "./template-store.ts";
 
 export interface DecisionInput {
@@ -75,7 +76,16 @@ export async function lockForDecision(
     tx,
     known.map(({ articleId, id }) => ({ articleId, id })),
   );
-  return standings(tx, places);
+  const locked = await standings(tx, places);
+  // Their article is being merged into another, or has just been.
+  if (locked.size < known.length || [...locked.values()].some((one) => one.merged)) throw merging();
+  return locked;
+}
+
+/** The same of comments that have moved on since they were looked at: to the article that theirs was merged into. */
+async function followMerged(tx: Tx, decisions: DecisionInput[]): Promise<DecisionInput[]> {
+  const moved = new Map((await findMoved(tx, decisions.map(placeOf))).map((one) => [one.id, one.articleId]));
+  return decisions.map((one) => ({ ...one, articleId: moved.get(one.commentId) ?? one.articleId }));
 }
 
 /** Words of one's own after those of a template, in each of its languages. */
@@ -129,11 +139,12 @@ export async function decideComments(
   const scope = actor.kind === "key" ? actor.siteId : actor.kind === "account" ? actor.id : "";
   const answer = await input.transact(scope, async (tx) => {
     touched.clear();
-    const before = await standings(tx, input.decisions.map(placeOf));
-    const open = input.decisions.filter((one) => !whyNotDecide(actor, before.get(one.commentId) ?? null));
+    const decisions = await followMerged(tx, input.decisions);
+    const before = await standings(tx, decisions.map(placeOf));
+    const open = decisions.filter((one) => !whyNotDecide(actor, before.get(one.commentId) ?? null));
     const locked = await lockForDecision(tx, open.map(placeOf));
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT ${ctx.clock.sql} AS now`;
-    const order = input.decisions
+    const order = decisions
       .map((decision, index) => ({ decision, index, key: decision.articleId + decision.commentId }))
       .toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key));
     const results: DecisionResult[] = [];

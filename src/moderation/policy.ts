@@ -10,6 +10,8 @@ export interface Judgeable {
   authorId: string;
   status: string;
   escalated: boolean;
+  /** Whether its article has been merged into another, to which it is on its way. */
+  merged: boolean;
   /** The author's role on the site, and whether they are an operator. */
   authorRole: Role | null;
   authorOperator: boolean;

@@ -46,10 +46,19 @@ export async function findCommentById(db: Reader, id: string): Promise<CommentRo
 export function findStandings(db: Reader, places: CommentPlace[]): Promise<(Judgeable & CommentPlace)[]> {
   return db.$queryRaw`
     SELECT c.article_id AS "articleId", c.id, c.site_id AS "siteId", a.section, c.author_id AS "authorId", c.status,
-      c.escalated, (SELECT role FROM memberships m WHERE m.site_id = c.site_id AND m.account_id = c.author_id) AS "authorRole",
+      c.escalated, a.merged_into IS NOT NULL AS merged, (SELECT role FROM memberships m WHERE m.site_id = c.site_id AND m.account_id = c.author_id) AS "authorRole",
       coalesce((SELECT operator FROM accounts x WHERE x.id = c.author_id), false) AS "authorOperator"
     FROM unnest(${places.map((one) => one.articleId)}::uuid[], ${places.map((one) => one.id)}::uuid[]) AS w(article_id, id)
       JOIN comments c ON c.article_id = w.article_id AND c.id = w.id JOIN articles a ON a.id = c.article_id`;
+}
+
+/** Where comments are now that were in an article when that was merged into another. */
+export function findMoved(db: Reader, places: CommentPlace[]): Promise<CommentPlace[]> {
+  return db.$queryRaw`
+    SELECT c.article_id AS "articleId", c.id
+    FROM unnest(${places.map((one) => one.articleId)}::uuid[], ${places.map((one) => one.id)}::uuid[]) AS w(article_id, id)
+      JOIN articles a ON a.id = w.article_id AND a.merged_into IS NOT NULL
+      JOIN comments c ON c.article_id = a.merged_into AND c.id = w.id`;
 }
 
 /** Reports of these comments that no decision has settled yet, or with `all`, every one. */

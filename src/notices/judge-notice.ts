@@ -1,3 +1,4 @@
+import { merging } from "../articles/on-article.ts";
 import { announce } from "../audit/announce.ts";
 import { recordLine } from "../audit/record-line.ts";
 import { readLocked } from "../comments/change-status.ts";
@@ -71,6 +72,8 @@ export async function judgeNotice(ctx: Context, actor: Actor, input: NoticeJudge
     await lockNotice(tx, id);
     const row = await findNotice(tx, ctx.clock, id);
     if (!row) throw notFound();
+    // Its comment has moved to another article just now, and is not locked.
+    if (row.articleId !== articleId) throw merging();
     const refusal = standing ? whyNotDecide(actor, standing) : null;
     if (refusal) throw new Problem(refusal);
     if (row.outcome !== null) throw new Problem("already-decided");

@@ -10,6 +10,7 @@ import type { Context } from "../platform/context.ts";
 import { type Html, markupOf } from "../platform/html/html.ts";
 import { acceptedLanguages } from "../platform/http/languages.ts";
 import { parseFields, parseParams } from "../platform/http/parse.ts";
+import { movedTo } from "../platform/http/route.ts";
 import { notFound, Problem } from "../platform/problem.ts";
 import { cancelErasure, readErasure } from "../rights/read-erasure.ts";
 import { loadWindowSite } from "../sign-in/load-window-site.ts";
@@ -60,6 +61,18 @@ function either(request: Request, response: Response, body: () => unknown, page:
   const wish = request.accepts(["application/json", "application/problem+json", "text/html"]);
   if (wish === "text/html") sendHtml(response, page(), "Accept");
   else json(response, body(), "Accept");
+}
+
+function articleAddress(site: string, key: string): string {
+  return `/articles/${site}/${encodeURIComponent(key)}`;
+}
+
+/** 308 to the page under the key of the article that this one was merged into. */
+function moved(request: Request, response: Response, path: string): void {
+  const { status, headers = {} } = movedTo(request, path, {
+    "Cache-Control": "public, max-age=0, s-maxage=10",
+  });
+  response.set(headers).status(status).end();
 }
 
 const onlyGet: RequestHandler = (_request, _response, next) =>
@@ -142,6 +155,8 @@ export function pageRoutes(ctx: Context): Router {
       query: request.query,
       languages,
     });
+    if (thread.article.key !== named.article)
+      return moved(request, response, articleAddress(named.site, thread.article.key));
     if (!isIndexed(thread.article)) response.setHeader("X-Robots-Tag", "noindex");
     const page = articlePage(ctx.publicUrl, site, thread, { sort, first, languages });
     sendHtml(response, page, "Accept-Language");
@@ -151,6 +166,10 @@ export function pageRoutes(ctx: Context): Router {
     const languages = languagesOf(request);
     const cursor = typeof request.query.cursor === "string" ? request.query.cursor : undefined;
     const read = await readCommentPage(ctx, { ...named, cursor, languages });
+    if (read.head.key !== named.article) {
+      const to = `${articleAddress(named.site, read.head.key)}/comments/${named.comment}`;
+      return moved(request, response, to);
+    }
     if (!isCommentIndexed(read.head, read.comment)) response.setHeader("X-Robots-Tag", "noindex");
     const page = commentPage(ctx.publicUrl, read, { later: cursor !== undefined, languages });
     sendHtml(response, page, "Accept-Language");

@@ -22,7 +22,7 @@ export function findSites(db: Reader, limit: number): Promise<ListedSite[]> {
 /** The keys of a site's articles, latest published first. */
 export async function findArticleKeys(db: Reader, siteId: string, limit: number): Promise<string[]> {
   const rows = await db.article.findMany({
-    where: { siteId },
+    where: { siteId, mergedInto: null },
     select: { key: true },
     orderBy: [{ publishedAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],
     take: limit,

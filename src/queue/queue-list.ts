@@ -1,4 +1,4 @@
-import { resolveArticle } from "../articles/load-article.ts";
+import { findArticleIds } from "../articles/store.ts";
 import type { CommentPlace } from "../comments/locks-store.ts";
 import type { Actor } from "../identity/actor.ts";
 import { assertAllowed, mayModerate, sectionsOf } from "../identity/policy.ts";
@@ -73,7 +73,7 @@ export async function loadQueue(
   const site = await loadSite(ctx, actor, input.site);
   assertAllowed(actor, mayModerate(actor, site.id));
   const { kind = "pending", article } = input;
-  const ids = article === undefined ? null : await resolveArticle(ctx, input.site, article);
+  const ids = article === undefined ? null : await findArticleIds(ctx.db.prisma, input.site, article);
   const [language, words] = [input.language ?? null, input.q ?? null];
   const search = words !== null && !isPetition(kind);
   const list = {

@@ -1,4 +1,5 @@
-import { loadArticle } from "../articles/load-article.ts";
+import { type ArticleIds, loadArticle } from "../articles/load-article.ts";
+import { onArticle } from "../articles/on-article.ts";
 import { changeComment, changeUnseen, lockComment } from "../comments/change-status.ts";
 import { logDecision } from "../comments/log-decision.ts";
 import { findSanctions } from "../comments/marks-store.ts";
@@ -60,6 +61,15 @@ export async function reportComment(
   input: ReportInput,
 ): Promise<{ received: true }> {
   const ids = await loadArticle(ctx, actor, input.site, input.article);
+  return onArticle(ctx, input, ids, (now) => report(ctx, actor, now, input));
+}
+
+async function report(
+  ctx: Context,
+  actor: Actor,
+  ids: ArticleIds,
+  input: ReportInput,
+): Promise<{ received: true }> {
   let seen = false;
   const answer = await input.transact(ids.articleId, async (tx) => {
     seen = false;

@@ -1,4 +1,5 @@
 import { raiseVersion } from "../articles/store.ts";
+import { keepWordsInPlace } from "../comments/locks-store.ts";
 import { findToWithdraw } from "../comments/own-store.ts";
 import { withdrawAll } from "../comments/withdraw-all.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -36,6 +37,7 @@ export async function eraseWords(ctx: Context, erasing: Erasing): Promise<boolea
     let more = true;
     while (more) {
       more = await ctx.db.transaction(async (tx) => {
+        await keepWordsInPlace(tx);
         const count = await step(tx, erasing.accountId);
         await addDeleted(tx, erasing.id, what, count);
         return isFull(count);
@@ -69,6 +71,7 @@ async function empty(ctx: Context, erasing: Erasing): Promise<boolean> {
   const { id, accountId, comments } = erasing;
   return ctx.db.transaction(
     async (tx) => {
+      await keepWordsInPlace(tx);
       const account = await lockForErasure(tx, accountId);
       if (!account) return false;
       await lockRecordsOf(tx, accountId);

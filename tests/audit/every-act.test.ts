@@ -137,6 +137,10 @@ describe("the audit log has a line of every act of staff", () => {
       const { path } = await newArticle(here.app, site, { settings: { mode: "closed" } });
       return { method: "post", path: `${path}/open`, body: {}, act: "article.open" };
     },
+    mergeArticle: async () => {
+      const { path } = await newArticle(here.app, site);
+      return { method: "post", path: `${path}/merge`, body: { into: article.key }, act: "article.merge" };
+    },
     patchArticleSettings: async () => {
       const path = `${(await newArticle(here.app, site)).path}/settings`;
       return { method: "patch", path, body: { editMinutes: 9 }, act: "settings.change" };

@@ -152,6 +152,7 @@ const TABLE: Record<string, string> = {
   patchArticle: "133332232 2332x",
   closeArticle: "133332232 2332x",
   openArticle: "133332232 2332x",
+  mergeArticle: "133332232 2332x",
   readArticleHistory: "133332232 2332x",
   readArticleSettings: "133332232 2332x",
   patchArticleSettings: "133332232 2332x",
@@ -319,7 +320,12 @@ describe("authorisation", () => {
     return {
       site: site.slug,
       section: "world",
-      article: ["closeArticle", "openArticle"].includes(id) ? closing.key : article.key,
+      article:
+        id === "mergeArticle"
+          ? (await newArticle(here.app, site)).key
+          : ["closeArticle", "openArticle"].includes(id)
+            ? closing.key
+            : article.key,
       comment,
       version: versioned ? await draft() : "1",
       account,
@@ -402,6 +408,7 @@ describe("authorisation", () => {
       patchArticle: () => ({ title: "B" }),
       closeArticle: () => ({ reason: "editorial" }),
       openArticle: () => ({}),
+      mergeArticle: () => ({ into: place.article.key }),
       patchArticleSettings: () => ({ editMinutes: 30 }),
       patchSectionSettings: () => ({ editMinutes: 30 }),
       patchSiteSettings: () => ({ editMinutes: 30 }),

@@ -73,6 +73,20 @@ export function events(feed: (stream: EventStream) => void): Answer {
   return { status: 200, feed };
 }
 
+/** 308 to where it is from now on, with the same query. */
+export function movedTo(request: Request, path: string, headers: Record<string, string>): Answer {
+  const search = request.originalUrl.indexOf("?");
+  return {
+    status: 308,
+    bytes: Buffer.alloc(0),
+    headers: {
+      ...headers,
+      Location: path + (search < 0 ? "" : request.originalUrl.slice(search)),
+      "Content-Type": "text/plain; charset=utf-8",
+    },
+  };
+}
+
 /** 204, nothing to say. */
 export function noContent(): Answer {
   return { status: 204 };
