@@ -90,6 +90,17 @@ export function sendHtml(
 }
 
 /**
+ * Sends a page that pages of these origins may show in a frame: there is nothing on it to be clicked in somebody's name.
+ */
+export function sendFramable(response: Response, page: Html, origins: readonly string[]): void {
+  const ancestors = origins.length > 0 ? origins.join(" ") : "'none'";
+  // What the policy says is more than this header can.
+  if (origins.length > 0) response.removeHeader("X-Frame-Options");
+  const policy = POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`);
+  sendHtml(response, page, "Accept-Language", undefined, policy);
+}
+
+/**
  * Sends a page that is for whoever has its link: no cache keeps it, no search engine lists it, no address that it leads
  * to is told of it. With `forms` it may send some to us.
  */

@@ -15,6 +15,7 @@ import { notFound, Problem } from "../platform/problem.ts";
 import { cancelErasure, readErasure } from "../rights/read-erasure.ts";
 import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
+import { originsOf } from "../sites/origins.ts";
 import { readStatement } from "../statements/read-statement.ts";
 import { accountPageRoutes } from "./account-page-routes.ts";
 import { articlePage, isIndexed } from "./article-page.ts";
@@ -22,7 +23,7 @@ import { commentPage, isCommentIndexed } from "./comment-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { erasurePage } from "./erasure-page.ts";
 import { frontPage } from "./front-page.ts";
-import { sendBytes, sendHtml, sendUnlisted } from "./layout.ts";
+import { sendBytes, sendFramable, sendHtml, sendUnlisted } from "./layout.ts";
 import { mailPreviewRoutes } from "./mail-preview-routes.ts";
 import { noticePage } from "./notice-page.ts";
 import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
@@ -159,7 +160,7 @@ export function pageRoutes(ctx: Context): Router {
       return moved(request, response, articleAddress(named.site, thread.article.key));
     if (!isIndexed(thread.article)) response.setHeader("X-Robots-Tag", "noindex");
     const page = articlePage(ctx.publicUrl, site, thread, { sort, first, languages });
-    sendHtml(response, page, "Accept-Language");
+    sendFramable(response, page, await originsOf(ctx).of(named.site));
   });
   get("/articles/:site/:article/comments/:comment", async (request, response) => {
     const named = parseParams(commentParams, request.params);
@@ -172,7 +173,7 @@ export function pageRoutes(ctx: Context): Router {
     }
     if (!isCommentIndexed(read.head, read.comment)) response.setHeader("X-Robots-Tag", "noindex");
     const page = commentPage(ctx.publicUrl, read, { later: cursor !== undefined, languages });
-    sendHtml(response, page, "Accept-Language");
+    sendFramable(response, page, await originsOf(ctx).of(named.site));
   });
   get("/statements/:token", async (request, response) => {
     const { token } = parseParams(linkParams, request.params);

@@ -16,6 +16,8 @@ interface Origins {
   /** Whether a browser on this origin may read answers about this site (null: about no site in particular). */
   allows(origin: string, slug: string | null): boolean;
   isKnown(): boolean;
+  /** A site's own origins. */
+  of(slug: string): Promise<string[]>;
 }
 
 /** Each site's own origins, at most 5 s old: compared whole, never by suffix. */
@@ -34,7 +36,7 @@ export const originsOf = perContext((ctx: Context): Origins => {
     });
     return reading;
   };
-  return {
+  const origins: Origins = {
     async ready() {
       if (known === null) await refresh();
       // Origins a little out of date serve better than a request that waits.
@@ -43,5 +45,10 @@ export const originsOf = perContext((ctx: Context): Origins => {
     allows: (origin, slug) =>
       (slug === null ? known?.all.has(origin) : known?.bySite.get(slug)?.has(origin)) ?? false,
     isKnown: () => known !== null && performance.now() - known.readAt <= MAX_AGE_MS,
+    async of(slug) {
+      await origins.ready();
+      return [...(known?.bySite.get(slug) ?? [])];
+    },
   };
+  return origins;
 });
