@@ -5,7 +5,7 @@ import { readPage } from "./page.ts";
 const { headers, bytes } = await readPage();
 const app = express();
 app.disable("x-powered-by").disable("etag");
-app.get("/v1/sites/:site/articles/:article/comments", (_request, response) => {
+app.get("/v1/sites/:site/articles/:article/:part", (_request, response) => {
   response.writeHead(200, headers);
   response.end(bytes);
 });
