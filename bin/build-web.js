@@ -9,14 +9,16 @@ const ROOT = join(import.meta.dirname, "..");
 const SOURCE = join(ROOT, "src/web");
 const TARGET = join(ROOT, "build/web");
 const MANIFEST = join(TARGET, "manifest.json");
+/** Of the API, which the build makes as well, in another place. */
+const TYPES = join(ROOT, "src/generated/api.ts");
 
 /** Of all that goes into the build, the tools' versions among it. */
 function sourcesDigest() {
-  const sources = globSync("**/*.{ts,css,json}", { cwd: SOURCE }).sort();
+  const sources = globSync(["web/**/*.{ts,css,json}", "contract/*.ts"], { cwd: join(ROOT, "src") }).sort();
   const digest = createHash("sha256");
   for (const file of [
-    ...sources.map((file) => join(SOURCE, file)),
-    ...[import.meta.filename, join(import.meta.dirname, "compile-messages.js")],
+    ...sources.map((file) => join(ROOT, "src", file)),
+    ...["build-web.js", "build-client.js", "compile-messages.js"].map((file) => join(ROOT, "bin", file)),
     join(ROOT, "package.json"),
   ]) {
     digest.update(relative(ROOT, file)).update("\0").update(readFileSync(file)).update("\0");
@@ -26,17 +28,20 @@ function sourcesDigest() {
 
 const sourced = sourcesDigest();
 const isCurrent = () =>
-  existsSync(MANIFEST) && JSON.parse(readFileSync(MANIFEST, "utf8")).sourced === sourced;
+  existsSync(MANIFEST) && existsSync(TYPES) && JSON.parse(readFileSync(MANIFEST, "utf8")).sourced === sourced;
 
-if (isCurrent()) process.exit(0);
+// As a package within another's, all is as it was packed.
+if (/[\\/]node_modules[\\/]/.test(import.meta.dirname) || isCurrent()) process.exit(0);
 
 let esbuild;
 let terser;
 let compileMessages;
+let buildClient;
 try {
   terser = await import("terser");
   esbuild = await import("esbuild");
   ({ compileMessages } = await import("./compile-messages.js"));
+  ({ buildClient } = await import("./build-client.js"));
 } catch (error) {
   // An installation without development packages runs on what was built before.
   if (existsSync(MANIFEST)) process.exit(0);
@@ -149,6 +154,7 @@ const top = keepHashed("top.js", javascript, await script("top/show-top.ts", { .
 const count = keep("count.js", javascript, await script("count/count.ts", spoken));
 const reading = { ...spoken, STYLE: css, WRITING: writing, TOP: top, COUNT: count };
 keep("understory.js", javascript, await script("embed/understory.ts", reading));
+keep("client.js", javascript, await buildClient(esbuild, join(staging, "npm")));
 writeFileSync(join(staging, "messages.json"), JSON.stringify(read.messages));
 writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sourced, sheet, languages, files }, null, 2));
 rmSync(TARGET, { recursive: true, force: true });

@@ -4,6 +4,9 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 
+// A package that only uses the client or the React components has no use for it.
+if (/[\\/]node_modules[\\/]/.test(import.meta.dirname)) process.exit(0);
+
 let cli;
 try {
   cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
