@@ -70,7 +70,7 @@ function breachOf(file: string, target: string): string | null {
     return engine || contract || web ? `${file} imports ${target}` : null;
   }
   const path = normalize(join(dirname(file), target));
-  if (path.startsWith("src/generated/"))
+  if (path.startsWith("src/generated/prisma/"))
     return isStore(file) ? null : `${file} says Prisma, which only a store may`;
   const to = placeOf(path);
   if (!to) return null;

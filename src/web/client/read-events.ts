@@ -44,6 +44,10 @@ export async function* readEvents(
   const { lang, signal } = options;
   let last = options.lastEventId ?? "";
   let failures = 0;
+  let first = FIRST_WAIT_MS;
+  const retry = (ms: number) => {
+    first = ms;
+  };
   while (!signal?.aborted) {
     // One that ends with this function as well, whoever leaves it and how.
     const over = new AbortController();
@@ -71,7 +75,7 @@ export async function* readEvents(
       if (!answer.ok && answer.status !== 429 && answer.status < 500)
         throw new ProblemError(await problemOf(answer));
       if (answer.ok && answer.body) {
-        for await (const { event, data, id } of splitEvents(answer.body, heard)) {
+        for await (const { event, data, id } of splitEvents(answer.body, heard, retry)) {
           failures = 0;
           last = id || last;
           yield { event, id: last, data: JSON.parse(data) } as ArticleEvent;
@@ -85,7 +89,7 @@ export async function* readEvents(
       signal?.removeEventListener("abort", end);
       over.abort();
     }
-    const pause = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+    const pause = Math.min(first * 2 ** failures, LONGEST_WAIT_MS);
     failures += 1;
     await wait(jittered(pause), signal).catch(() => undefined);
   }

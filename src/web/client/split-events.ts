@@ -5,10 +5,16 @@ export interface ServerEvent {
   id: string;
 }
 
-/** The events of a `text/event-stream`, as the HTML standard parses them; calls `heard` at whatever comes. */
+/**
+ * The events of a `text/event-stream`, as the HTML standard parses them.
+ *
+ * @param heard called at whatever comes
+ * @param retry called with the milliseconds after which the server would like to be asked again
+ */
 export async function* splitEvents(
   body: ReadableStream<Uint8Array>,
   heard: () => void,
+  retry: (ms: number) => void,
 ): AsyncGenerator<ServerEvent, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -35,6 +41,7 @@ export async function* splitEvents(
         const [, field, content = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
         if (field === "event") event = content;
         else if (field === "data") data.push(content);
+        else if (field === "retry" && /^\d+$/.test(content)) retry(Number(content));
         else if (field === "id" && !content.includes("\0")) id = content;
       }
     }

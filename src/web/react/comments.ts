@@ -114,7 +114,13 @@ function render(props: UnderstoryCommentsProps, ref: ForwardedRef<UnderstoryComm
   const same = told.site === site && (article === undefined || article === told.article);
   return createElement(NAME, {
     ...{ ref: element, id: props.id, class: props.className, style: props.style },
-    ...{ base, site, article: article ?? (same ? told.article : undefined), url: props.url, sort: props.sort },
+    ...{
+      base,
+      site,
+      article: article ?? (same ? told.article : undefined),
+      url: props.url,
+      sort: props.sort,
+    },
     ...{ session: props.session, "sign-on": props.signOn ? "" : undefined },
     lang: props.lang ?? (same ? told.lang : undefined),
     heading: props.heading?.toString() ?? (same ? told.heading : undefined),
