@@ -1,5 +1,5 @@
 import type { ArticleHead } from "../contract/articles.ts";
-import { type Html, html } from "../platform/html/html.ts";
+import { type Html, html, webHref } from "../platform/html/html.ts";
 import { aboutComment } from "./about-part.ts";
 import { isIndexed, lookOf } from "./article-page.ts";
 import { commentArticle, more, part } from "./comment-part.ts";
@@ -37,7 +37,7 @@ export function commentPage(
     about: later ? null : aboutComment({ publicUrl, site, head }, comment, title),
     body: html`<header class="headline"><p class="kicker">${site.name}</p>
 <h1 class="small" dir="auto">${heading}</h1>
-<p class="dateline">${words.onArticle} <a dir="auto" lang="${head.language}" href="${path}">${about}</a></p></header>
+<p class="dateline">${words.onArticle} <a dir="auto" lang="${head.language}" href="${path}">${about}</a> <a href="${webHref(head.url)}">${words.original(URL.parse(head.url)?.host ?? head.url)}</a></p></header>
 <section class="thread alone">
 ${
   comment.ancestors.length > 0 &&

@@ -17,6 +17,7 @@ import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { originsOf } from "../sites/origins.ts";
 import { readStatement } from "../statements/read-statement.ts";
+import { articlePath, commentPath } from "../threads/links.ts";
 import { accountPageRoutes } from "./account-page-routes.ts";
 import { articlePage, isIndexed } from "./article-page.ts";
 import { commentPage, isCommentIndexed } from "./comment-page.ts";
@@ -62,10 +63,6 @@ function either(request: Request, response: Response, body: () => unknown, page:
   const wish = request.accepts(["application/json", "application/problem+json", "text/html"]);
   if (wish === "text/html") sendHtml(response, page(), "Accept");
   else json(response, body(), "Accept");
-}
-
-function articleAddress(site: string, key: string): string {
-  return `/articles/${site}/${encodeURIComponent(key)}`;
 }
 
 /** 308 to the page under the key of the article that this one was merged into. */
@@ -157,7 +154,7 @@ export function pageRoutes(ctx: Context): Router {
       languages,
     });
     if (thread.article.key !== named.article)
-      return moved(request, response, articleAddress(named.site, thread.article.key));
+      return moved(request, response, articlePath(named.site, thread.article.key));
     if (!isIndexed(thread.article)) response.setHeader("X-Robots-Tag", "noindex");
     const page = articlePage(ctx.publicUrl, site, thread, { sort, first, languages });
     sendFramable(response, page, await originsOf(ctx).of(named.site));
@@ -168,8 +165,7 @@ export function pageRoutes(ctx: Context): Router {
     const cursor = typeof request.query.cursor === "string" ? request.query.cursor : undefined;
     const read = await readCommentPage(ctx, { ...named, cursor, languages });
     if (read.head.key !== named.article) {
-      const to = `${articleAddress(named.site, read.head.key)}/comments/${named.comment}`;
-      return moved(request, response, to);
+      return moved(request, response, commentPath(named.site, read.head.key, named.comment));
     }
     if (!isCommentIndexed(read.head, read.comment)) response.setHeader("X-Robots-Tag", "noindex");
     const page = commentPage(ctx.publicUrl, read, { later: cursor !== undefined, languages });

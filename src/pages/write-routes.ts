@@ -137,6 +137,7 @@ export function writeRoutes(ctx: Context): Router {
         const over = error instanceof Problem && error.fields.over === true;
         const complaint = over ? plainComplaint("form-over") : complaintOf(error, desk);
         const { status, fields } = error as Problem;
+        if (complaint.told.seconds > 0) response.setHeader("Retry-After", complaint.told.seconds);
         const warning = complaint.wrong === "warning-not-read" ? String(fields.sanctionId ?? "") : null;
         // What has changed meanwhile may be what was refused.
         const now = await readDesk(ctx, request, named, desk.reader);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { useApp } from "../_support/app.ts";
 import {
+  decide,
   newArticle,
   newComment,
   newPerson,
@@ -96,6 +97,28 @@ describe("readers' pages on which one acts", () => {
         [other.id],
       );
       assertPersonal(await reader.get(path));
+    });
+
+    it("knows nothing of what is not published", async () => {
+      const own = await newArticle(here.app, site, { settings: { mode: "premoderated" } });
+      const waiting = await newComment(here.app, own, await newPerson(here.app), { body: "Words that wait" });
+      const path = `${base(own)}/comments/${waiting.id}`;
+      const gone = await newComment(here.app, article, await newPerson(here.app), { body: "Words that go" });
+      await newComment(here.app, article, person, { parentId: gone.id });
+      await decide(here.app, site.key, article, gone, "remove");
+      const tombstone = `${base()}/comments/${gone.id}`;
+      for (const where of [
+        ...[`${path}/vote`, `${path}/report`, `${base(own)}/write?parent=${waiting.id}`],
+        ...[`${tombstone}/vote`, `${tombstone}/report`, `${base()}/write?parent=${gone.id}`],
+      ]) {
+        const answer = await reader.get(where);
+        assert.equal(answer.status, 404, where);
+        assert.doesNotMatch(answer.text, /Words that/);
+      }
+      for (const where of [path, tombstone]) {
+        assert.equal((await reader.send(`${where}/vote`, { value: "1" })).status, 404);
+        assert.equal((await reader.send(`${where}/report`, { reason: "spam" })).status, 404);
+      }
     });
 
     it("leads whoever is signed out to sign in and back", async () => {

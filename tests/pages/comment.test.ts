@@ -53,6 +53,7 @@ describe("a comment's page", () => {
     assert.match(text, /<meta property="og:description" content="Second &lt;/);
     assert.ok(text.includes(`href="${pageOf(first.id)}"`), "times lead to pages");
     assert.ok(text.includes(`href="${base()}"`));
+    assert.ok(text.includes(`href="https://paper.example/${article.key}"`));
     assert.ok(!text.includes('href="/v1/sites'));
     assert.equal(answer.headers["x-robots-tag"], undefined);
     assert.doesNotMatch(text, /noindex|data-nosnippet/);

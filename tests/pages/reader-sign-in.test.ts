@@ -140,6 +140,17 @@ describe("signing in to readers' pages", () => {
       }
     });
 
+    it("is listed among the reader's sessions, and ends where they end it", async () => {
+      const pages = await openPages(here.app, person);
+      const { items } = (await here.app.get("/v1/me/sessions", person.token)).body;
+      const listed = items.filter(({ kind }: { kind: string }) => kind === "reader");
+      assert.ok(listed.length > 0);
+      assert.ok((await pages.get("/account/sign-in")).text.includes(person.name));
+      for (const { id } of listed)
+        assert.equal((await here.app.delete(`/v1/me/sessions/${id}`, person.token)).status, 204);
+      assert.ok(!(await pages.get("/account/sign-in")).text.includes(person.name));
+    });
+
     it("is no session of the API, nor of the console", async () => {
       const moderator = await newStaff(here.app, site, "moderator");
       const pages = await openPages(here.app, moderator);
