@@ -39,6 +39,8 @@ export function addressOf(
 /** Fetches JSON without cookies; throws `Refused`. */
 export async function ask(address: string, init: RequestInit = {}): Promise<Response> {
   const answer = await fetch(address, {
+    // Browsers would show what is out of date (`stale-while-revalidate`) to whoever has just written or been refused.
+    cache: "no-cache",
     credentials: "omit",
     referrerPolicy: "strict-origin",
     ...init,

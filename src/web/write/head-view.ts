@@ -137,9 +137,9 @@ export function headView(room: Room, acts: HeadActs): VNode | null {
     { class: "desk" },
     meView(room, acts),
     room.factor && factorView(room, acts),
-    stopped
+    commenting.may.comment && stopped
       ? sanctionView(room, sanction, acts)
-      : unproven
+      : commenting.may.comment && unproven
         ? h("p", { class: "statement sanction" }, say("verifyFirst"))
         : (commenting.may.comment || form.text !== "") && [
             writes ? composeView(room, form, acts.signIn) : rulesLine(room),

@@ -20,6 +20,8 @@ export function forget(room: Room): void {
   for (const [key, { kind }] of room.forms) if (kind === "edit") room.forms.delete(key);
 }
 
+const FRESH_MS = 60_000;
+
 const readings = new WeakMap<Room, Promise<void>>();
 
 /** Asks who the reader is and what is theirs here; asked twice at once, once. */
@@ -39,7 +41,14 @@ async function readNow(room: Room): Promise<void> {
   ]);
   if (!session.held) return;
   Object.assign(room, { account, personal });
-  for (const one of personal.own) room.mine.set(one.id, one);
+  for (const one of personal.own) {
+    room.mine.set(one.id, one);
+    // What was written just now need not be in a thread that somebody keeps for a moment.
+    const fresh = one.status === "published" && Date.parse(one.createdAt) > Date.now() - FRESH_MS;
+    if (!fresh || !kit.model.state || kit.model.state.comments.has(one.id)) continue;
+    kit.model.state.comments.set(one.id, one);
+    room.here.add(one.id);
+  }
   void readStatements(room);
   kit.draw();
 }

@@ -15,7 +15,7 @@ export function reportView(room: Room, comment: PublicComment, report: Report): 
   const choice = (reason: string) =>
     h(
       "label",
-      { key: reason, class: "choice" },
+      { key: reason, class: "option" },
       h("input", {
         ...{ type: "radio", name: `reason-${id}`, value: reason, required: true },
         checked: report.reason === reason,

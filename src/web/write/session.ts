@@ -105,13 +105,17 @@ function newSession(base: string, key: string, memory: boolean): Session {
       return held !== null;
     },
     async call(method, path, body, headers = {}) {
-      const send = async () => post<never>(path, body, { ...headers, ...(await credentials()) }, method);
+      let used: string | undefined;
+      const send = async () => {
+        const given = await credentials();
+        used = held?.refreshToken;
+        return post<never>(path, body, { ...headers, ...given }, method);
+      };
       try {
         return await send();
       } catch (error) {
-        const stale = held?.refreshToken;
-        if ((error as Refused).status !== 401 || !stale) throw error;
-        await inTurn(stale);
+        if ((error as Refused).status !== 401 || !used) throw error;
+        await inTurn(used);
         // Whoever is signed out by this is told so by the caller's own check of `held`.
         if (!held) throw error;
         return send();
