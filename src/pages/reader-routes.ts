@@ -13,6 +13,7 @@ import { Problem } from "../platform/problem.ts";
 import { complaintOf, plainComplaint } from "./complaint-of.ts";
 import { type ForReader, languagesOf, sendOn, sendPersonal } from "./reader-page.ts";
 import { readerSignInPage, secondFactorPage } from "./reader-sign-in-page.ts";
+import { registerRoutes } from "./register-routes.ts";
 import { wayBack } from "./way-back.ts";
 import { writeRoutes } from "./write-routes.ts";
 import { writeWords } from "./write-words.ts";
@@ -103,5 +104,5 @@ export function readerRoutes(ctx: Context, authentication: Authentication): Rout
     })
     .all(onlyBy("POST"));
 
-  return router.use(writeRoutes(ctx));
+  return router.use(registerRoutes(ctx), writeRoutes(ctx));
 }

@@ -1,7 +1,8 @@
 import { type Html, html } from "../platform/html/html.ts";
 import { type Complaint, complaintPart, type ForReader, field, readerPage } from "./reader-page.ts";
 
-const back = (to: string | null) => to !== null && html`<input type="hidden" name="to" value="${to}">`;
+/** Where one goes on afterwards, within a form. */
+export const back = (to: string | null) => to !== null && html`<input type="hidden" name="to" value="${to}">`;
 
 /** Where a reader signs in to the service's own pages, or finds that they are. */
 export function readerSignInPage(
@@ -14,6 +15,7 @@ ${back(to)}${field(words.email, { name: "email", type: "email", autocomplete: "u
   words.password,
   { name: "password", type: "password", autocomplete: "current-password", maxlength: "200", required: true },
 )}<p class="acts"><button>${words.signIn}</button></p></form>
+<p>${words.noAccount} <a href="/account/register${to !== null && `?to=${encodeURIComponent(to)}`}">${words.register}</a></p>
 <p><a href="/account/forgot">${words.forgot}</a></p>
 <p class="quiet">${words.passkeys}</p>`;
   return readerPage(look, {

@@ -8,7 +8,12 @@ export function wayBack(given: unknown): string | null {
   return typeof given === "string" && PAGE.test(given) ? given : null;
 }
 
+/** The site that a page about an article is of. */
+export function siteOf(back: string | null): string | undefined {
+  return back?.split("/")[2];
+}
+
 /** Where one signs in to come back here. */
-export function signInPath(back: string): string {
-  return `/account/sign-in?to=${encodeURIComponent(back)}`;
+export function signInPath(back: string | null): string {
+  return `/account/sign-in${back === null ? "" : `?to=${encodeURIComponent(back)}`}`;
 }

@@ -6,6 +6,10 @@ export const de: WriteWords = {
   email: "E-Mail-Adresse",
   password: "Passwort",
   forgot: "Um ein neues Passwort bitten",
+  noAccount: "Noch kein Konto?",
+  register: "Registrieren",
+  registered:
+    "Gab es zu dieser Adresse noch kein Konto, gibt es jetzt eines, und eine Mail zur Bestätigung der Adresse ist unterwegs. Melden Sie sich mit dem gewählten Passwort an.",
   passkeys: "Passkeys und andere Anbieter brauchen ein Skript: Melden Sie sich damit im Artikel selbst an.",
   second: "Noch ein Schritt",
   code: "Code",

@@ -13,6 +13,10 @@ export const en = {
   email: "E-mail address",
   password: "Password",
   forgot: "Ask for a new password",
+  noAccount: "No account yet?",
+  register: "Register",
+  registered:
+    "If this address had no account, it has one now, and a mail to confirm the address is on its way. Sign in with the password that you chose.",
   passkeys: "Passkeys and other providers need a script: sign in with them in the article itself.",
   second: "One more step",
   code: "Code",

@@ -6,6 +6,10 @@ export const es: WriteWords = {
   email: "Dirección de correo",
   password: "Contraseña",
   forgot: "Pedir una contraseña nueva",
+  noAccount: "¿Aún no tiene cuenta?",
+  register: "Registrarse",
+  registered:
+    "Si esta dirección no tenía cuenta, ahora la tiene, y un mensaje para confirmarla va de camino. Inicie sesión con la contraseña elegida.",
   passkeys:
     "Las claves de acceso y otros proveedores necesitan un script: inicie sesión con ellos en el propio artículo.",
   second: "Un paso más",

@@ -6,6 +6,10 @@ export const fr: WriteWords = {
   email: "Adresse électronique",
   password: "Mot de passe",
   forgot: "Demander un nouveau mot de passe",
+  noAccount: "Pas encore de compte ?",
+  register: "S’inscrire",
+  registered:
+    "Si cette adresse n’avait pas de compte, elle en a un maintenant, et un message pour la confirmer lui est envoyé. Connectez-vous avec le mot de passe choisi.",
   passkeys:
     "Les clés d’accès et les autres fournisseurs ont besoin d’un script : connectez-vous avec eux dans l’article même.",
   second: "Encore une étape",

@@ -6,6 +6,10 @@ export const pt: WriteWords = {
   email: "Endereço de e-mail",
   password: "Palavra-passe",
   forgot: "Pedir uma nova palavra-passe",
+  noAccount: "Ainda não tem conta?",
+  register: "Registar-se",
+  registered:
+    "Se este endereço não tinha conta, agora tem, e uma mensagem para o confirmar vai a caminho. Inicie sessão com a palavra-passe escolhida.",
   passkeys:
     "As chaves de acesso e outros fornecedores precisam de um script: inicie sessão com eles no próprio artigo.",
   second: "Mais um passo",
