@@ -34,7 +34,7 @@ export const JOBS: Record<string, Job> = {
   forgetNetworks: { at: "37 3 * * *", run: forgetNetworks },
   eraseWithdrawnWords: { at: "17 * * * *", run: eraseWithdrawnWords },
   fillNameSkeletons: { at: "* * * * *", run: fillNameSkeletons },
-  fillFoldedUrls: { at: "* * * * *", run: fillFoldedUrls },
+  fillFoldedUrls: { everySeconds: 60, run: fillFoldedUrls },
   deleteStaleSessions: { at: "29 3 * * *", run: deleteStaleSessions },
   forgetNotifiers: { at: "11 4 * * *", run: forgetNotifiers },
   deleteOldClaims: { at: "* * * * *", run: deleteOldClaims },

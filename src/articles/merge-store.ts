@@ -89,7 +89,14 @@ export function findMerges(db: Reader): Promise<Merge[]> {
     WHERE merge_state <> 'done' ORDER BY merge_state, id`;
 }
 
-/** How far a merge is; null where another process has ended it. */
+/** The same into one article, of which none goes on until the transaction ends. */
+export function lockMerges(tx: Tx, into: string): Promise<Merge[]> {
+  return tx.$queryRaw`
+    SELECT id, site_id AS "siteId", merged_into AS into, merge_state AS state FROM articles
+    WHERE merged_into = ${into}::uuid AND merge_state <> 'done' ORDER BY id FOR UPDATE`;
+}
+
+/** Says how far a merge is. */
 export async function setMergeState(tx: Tx, id: string, state: "moving" | "done"): Promise<void> {
   await tx.$executeRaw`UPDATE articles SET merge_state = ${state}::text WHERE id = ${id}::uuid`;
 }

@@ -1,4 +1,4 @@
-import { findMerges, type Merge, setMergeState } from "../articles/merge-store.ts";
+import { findMerges, lockMerges, type Merge, setMergeState } from "../articles/merge-store.ts";
 import { raiseVersion } from "../articles/store.ts";
 import type { Context } from "../platform/context.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
@@ -24,15 +24,15 @@ async function isStill(tx: Tx, merge: Merge): Promise<boolean> {
 
 /**
  * Gives every comment its place in the survivor's thread. Not before the relay has told of those just published, and
- * one merge after the other where several are into one article: no two may take the same place.
+ * one merge after the other where several are into one article: no two may take the same place. Nobody waits for it:
+ * nothing is written on the old article any more, and the survivor's readers may go on.
  */
 async function place(ctx: Context, merge: Merge): Promise<boolean> {
   return ctx.db.transaction(
     async (tx) => {
-      await lockBoth(tx, merge);
-      const others = (await findMerges(tx)).filter(({ into, id }) => into === merge.into && id !== merge.id);
-      if (others.some(({ state }) => state === "moving")) return false;
-      if (!(await isStill(tx, merge)) || (await awaitsRelay(tx, merge.id))) return false;
+      const all = await lockMerges(tx, merge.into);
+      if (all.some(({ state }) => state === "moving")) return false;
+      if (all.every(({ id }) => id !== merge.id) || (await awaitsRelay(tx, merge.id))) return false;
       await tx.$executeRaw`SET LOCAL statement_timeout = '60s'`;
       await insertPlaces(tx, merge.id, merge.into);
       await setMergeState(tx, merge.id, "moving");

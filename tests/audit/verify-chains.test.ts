@@ -192,8 +192,8 @@ describe("verifying the audit log", () => {
   });
 
   it("finds a decision that was changed, whatever of it, or taken out", async () => {
-    const [last] = await rows<{ id: string; line: string; position: number }>(
-      `SELECT d.id, l.id AS line, k.position::int FROM decisions d JOIN audit_lines l ON l.detail->>'decision' = d.id::text
+    const [last] = await rows<{ id: string; article: string; line: string; position: number }>(
+      `SELECT d.id, d.article_id AS article, l.id AS line, k.position::int FROM decisions d JOIN audit_lines l ON l.detail->>'decision' = d.id::text
        JOIN audit_links k ON k.line_id = l.id WHERE d.site_id = $1 ORDER BY k.position LIMIT 1`,
       [site.id],
     );
@@ -212,6 +212,12 @@ describe("verifying the audit log", () => {
       await tamper(`UPDATE decisions SET ${back} WHERE id = $1`, [last.id]);
       assert.deepEqual(await broken(), [], change);
     }
+    // Moved to where no merge has brought it.
+    const elsewhere = await newArticle(here.app, site);
+    await tamper("UPDATE decisions SET article_id = $2 WHERE id = $1", [last.id, elsewhere.id]);
+    assert.deepEqual(await broken(), [{ problem: "decision-missing", ...at }]);
+    await tamper("UPDATE decisions SET article_id = $2 WHERE id = $1", [last.id, last.article]);
+    assert.deepEqual(await broken(), []);
     await tamper("DELETE FROM decisions WHERE id = $1", [last.id]);
     assert.deepEqual(await broken(), [{ problem: "decision-missing", ...at }]);
   });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import pg from "pg";
+import { keepWordsInPlace } from "../../../src/comments/locks-store.ts";
 import { moveMergedComments } from "../../../src/comments/move-merged.ts";
 import { relayOutbox } from "../../../src/notify/relay-outbox.ts";
 import { startApp, type TestApp } from "../../_support/app.ts";
@@ -146,6 +147,20 @@ describe("a merge against posts", () => {
       null,
     );
     await assertWhole(app);
+  });
+
+  it("waits for an erasure under way, which looks for words where they stand", async () => {
+    const { site, from, into } = await pair();
+    const comment = await newComment(app, from, readers[0] as Person);
+    await beginMerge(app, site, from, into);
+    await relayOutbox(app.ctx);
+    await app.ctx.db.transaction(async (tx) => {
+      await keepWordsInPlace(tx);
+      await assert.rejects(moveMergedComments(app.ctx));
+    });
+    assert.deepEqual(await idsIn(from), [comment.id]);
+    await finishMerges(app);
+    assert.deepEqual(await idsIn(into), [comment.id]);
   });
 
   it("of two that merge into each other, one is told that the other was faster", async () => {
