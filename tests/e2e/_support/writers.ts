@@ -113,11 +113,7 @@ export async function untilSaid(page: Page, words: RegExp): Promise<void> {
   );
 }
 
-/** Which element of the embed has the focus, by its id. */
-export function focused(page: Page): Promise<string> {
-  return page.evaluate(`document.querySelector("understory-comments").shadowRoot.activeElement?.id ?? ""`);
-}
-
+/** Waits until an element of the embed has the focus, by its id. */
 export async function untilFocused(page: Page, id: string): Promise<void> {
   await until(
     page,
