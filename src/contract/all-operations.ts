@@ -71,6 +71,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   providers.confirmProviderLink,
   providers.unlinkProvider,
   signIn.verifyEmail,
+  signIn.resendVerification,
   signIn.forgotPassword,
   signIn.resetPassword,
   accounts.readMe,

@@ -15,6 +15,26 @@ export const verifyEmail = defineOperation({
   problems: ["invalid-credentials"],
 });
 
+export const resendVerification = defineOperation({
+  id: "resendVerification",
+  method: "post",
+  path: "/v1/auth/verify-email/resend",
+  tag: "Accounts",
+  summary: "Ask once more for the mail that proves one's e-mail address",
+  description:
+    "Answers the same, in text and time, whether or not the address has an account, and whether or not it is proven. No more than one mail in five minutes; the link of the first is as good.",
+  credentials: "public",
+  idempotent: false,
+  body: z.strictObject({ email: z.email().max(254), site: slug.optional() }),
+  answers: {
+    202: {
+      description: "If there is an account whose address is not proven, a mail is on its way",
+      schema: z.object({ accepted: z.literal(true) }),
+    },
+  },
+  problems: ["rate-limited"],
+});
+
 export const forgotPassword = defineOperation({
   id: "forgotPassword",
   method: "post",

@@ -9,6 +9,7 @@ import { changeMe } from "./change-me.ts";
 import { changePassword } from "./change-password.ts";
 import { forgotPassword } from "./forgot-password.ts";
 import { assertAccount } from "./policy.ts";
+import { resendVerification } from "./resend-verification.ts";
 import { resetPassword } from "./reset-password.ts";
 import { verifyEmail } from "./verify-email.ts";
 
@@ -16,6 +17,10 @@ import { verifyEmail } from "./verify-email.ts";
 export function accountRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(signIn.verifyEmail, async ({ body }) => ok(await verifyEmail(ctx, body))),
+
+    route(signIn.resendVerification, async ({ caller, body, languages }) =>
+      accepted(await resendVerification(ctx, caller, body, languages)),
+    ),
 
     route(signIn.forgotPassword, async ({ caller, body, languages }) =>
       accepted(await forgotPassword(ctx, caller, body, languages)),

@@ -25,9 +25,9 @@ export async function insertAccount(
 }
 
 /** The account of the installation that has this address, where it can be written to; null otherwise. */
-export async function findOwner(db: Reader, email: string): Promise<{ id: string } | null> {
-  const [row] = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM accounts WHERE email = ${email} AND site_id IS NULL
+export async function findOwner(db: Reader, email: string): Promise<{ id: string; proven: boolean } | null> {
+  const [row] = await db.$queryRaw<{ id: string; proven: boolean }[]>`
+    SELECT id, email_verified_at IS NOT NULL AS proven FROM accounts WHERE email = ${email} AND site_id IS NULL
       AND erased_at IS NULL AND erasure_asked_at IS NULL`;
   return row ?? null;
 }

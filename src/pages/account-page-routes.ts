@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import { opaqueToken } from "../contract/common.ts";
 import * as operations from "../contract/sign-in.ts";
 import { forgotPassword } from "../identity/forgot-password.ts";
+import { resendVerification } from "../identity/resend-verification.ts";
 import { resetPassword } from "../identity/reset-password.ts";
 import { anonymous } from "../identity/strategies.ts";
 import { verifyEmail } from "../identity/verify-email.ts";
@@ -13,8 +14,9 @@ import { acceptedLanguages } from "../platform/http/languages.ts";
 import { fieldOf, readForm } from "../platform/http/read-form.ts";
 import { type FieldError, Problem } from "../platform/problem.ts";
 import {
-  forgotPage,
+  askMailPage,
   linkOverPage,
+  type Mailed,
   resetPage,
   unsubscribePage,
   verifyPage,
@@ -61,13 +63,44 @@ const onlyForms: RequestHandler = (_request, _response, next) =>
 /** The pages behind the links of mails: what one opens shows a form, and what the form sends is what changes anything. */
 export function accountPageRoutes(ctx: Context): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  const over = (request: Request, response: Response) =>
-    send(request, response, linkOverPage(languagesOf(request)), 404);
+  const over = (request: Request, response: Response, mail: Mailed) =>
+    send(request, response, linkOverPage(languagesOf(request), mail), 404);
+
+  /** The page on which one asks for a mail; what it answers does not tell whether there is an account. */
+  const askFor = (
+    path: string,
+    mail: Mailed,
+    body: typeof operations.forgotPassword.body,
+    ask: typeof forgotPassword,
+  ) =>
+    router
+      .route(path)
+      .get((request, response) =>
+        send(request, response, askMailPage(languagesOf(request), mail, { done: false, wrong: null })),
+      )
+      .post(readForm, async (request, response) => {
+        const languages = languagesOf(request);
+        const refuse = (wrong: Wrong) =>
+          send(request, response, askMailPage(languages, mail, { done: false, wrong }), statusOf(wrong));
+        const given = body.safeParse({ email: fieldOf(request.body, "email").trim() });
+        if (!given.success) return refuse("email");
+        try {
+          await ask(ctx, anonymous(ctx, request), given.data, languages);
+          send(request, response, askMailPage(languages, mail, { done: true, wrong: null }));
+        } catch (error) {
+          const wrong = wrongOf(error);
+          if (wrong === "over") throw error;
+          refuse(wrong);
+        }
+      })
+      .all(onlyForms);
+  askFor("/account/forgot", "forgot", operations.forgotPassword.body, forgotPassword);
+  askFor("/account/verify", "resend", operations.resendVerification.body, resendVerification);
 
   router
     .route("/account/verify/:token")
     .get((request, response) => {
-      if (tokenOf(request) === null) over(request, response);
+      if (tokenOf(request) === null) over(request, response, "resend");
       else send(request, response, verifyPage(languagesOf(request), false));
     })
     .post(async (request, response) => {
@@ -78,7 +111,7 @@ export function accountPageRoutes(ctx: Context): Router {
         send(request, response, verifyPage(languagesOf(request), true));
       } catch (error) {
         wrongOf(error);
-        over(request, response);
+        over(request, response, "resend");
       }
     })
     .all(onlyForms);
@@ -86,7 +119,7 @@ export function accountPageRoutes(ctx: Context): Router {
   router
     .route("/account/reset/:token")
     .get((request, response) => {
-      if (tokenOf(request) === null) over(request, response);
+      if (tokenOf(request) === null) over(request, response, "forgot");
       else send(request, response, resetPage(languagesOf(request), { done: false, wrong: null }));
     })
     .post(readForm, async (request, response) => {
@@ -94,7 +127,7 @@ export function accountPageRoutes(ctx: Context): Router {
       const refuse = (wrong: Wrong) =>
         send(request, response, resetPage(languages, { done: false, wrong }), statusOf(wrong));
       const token = tokenOf(request);
-      if (token === null) return over(request, response);
+      if (token === null) return over(request, response, "forgot");
       const given = operations.resetPassword.body.safeParse({
         token,
         password: fieldOf(request.body, "password"),
@@ -105,32 +138,8 @@ export function accountPageRoutes(ctx: Context): Router {
         send(request, response, resetPage(languages, { done: true, wrong: null }));
       } catch (error) {
         const wrong = wrongOf(error);
-        if (wrong === "over") over(request, response);
+        if (wrong === "over") over(request, response, "forgot");
         else refuse(wrong);
-      }
-    })
-    .all(onlyForms);
-
-  router
-    .route("/account/forgot")
-    .get((request, response) =>
-      send(request, response, forgotPage(languagesOf(request), { done: false, wrong: null })),
-    )
-    .post(readForm, async (request, response) => {
-      const languages = languagesOf(request);
-      const refuse = (wrong: Wrong) =>
-        send(request, response, forgotPage(languages, { done: false, wrong }), statusOf(wrong));
-      const given = operations.forgotPassword.body.safeParse({
-        email: fieldOf(request.body, "email").trim(),
-      });
-      if (!given.success) return refuse("email");
-      try {
-        await forgotPassword(ctx, anonymous(ctx, request), given.data, languages);
-        send(request, response, forgotPage(languages, { done: true, wrong: null }));
-      } catch (error) {
-        const wrong = wrongOf(error);
-        if (wrong === "over") throw error;
-        refuse(wrong);
       }
     })
     .all(onlyForms);

@@ -39,12 +39,19 @@ export function resetPage(languages: string[], state: { done: boolean; wrong: Wr
   });
 }
 
-export function forgotPage(languages: string[], state: { done: boolean; wrong: Wrong | null }): Html {
+/** A mail to be asked for: one to set a new password by, or one that confirms the address. */
+export type Mailed = "forgot" | "resend";
+
+export function askMailPage(
+  languages: string[],
+  mail: Mailed,
+  state: { done: boolean; wrong: Wrong | null },
+): Html {
   return page(languages, (words) => {
     const field = html`<p class="field"><label for="email">${words.email}</label>
 <input id="email" name="email" type="email" autocomplete="username" maxlength="254" required></p>`;
-    const body = [complaint(words, state.wrong), form(field, words.forgotDo)];
-    return { title: words.forgot, body: state.done ? said(words.forgotDone) : body };
+    const body = [complaint(words, state.wrong), form(field, words[`${mail}Do`])];
+    return { title: words[mail], body: state.done ? said(words[`${mail}Done`]) : body };
   });
 }
 
@@ -58,13 +65,11 @@ export function unsubscribePage(languages: string[], kind: Subscription, done: b
   }));
 }
 
-/** Where a link leads that is good for nothing any more. */
-export function linkOverPage(languages: string[]): Html {
+/** Where a link leads that is good for nothing any more, and where another mail is to be had. */
+export function linkOverPage(languages: string[], mail: Mailed): Html {
+  const path = mail === "forgot" ? "/account/forgot" : "/account/verify";
   return page(languages, (words) => ({
     title: "Understory",
-    body: [
-      html`<p role="alert">${words.over}</p>\n`,
-      html`<p><a href="/account/forgot">${words.forgot}</a></p>\n`,
-    ],
+    body: [html`<p role="alert">${words.over}</p>\n`, html`<p><a href="${path}">${words[mail]}</a></p>\n`],
   }));
 }

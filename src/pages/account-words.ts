@@ -5,6 +5,10 @@ const en = {
   verifyText: "Is this your address? Then confirm it.",
   verifyDo: "Confirm the address",
   verified: "The address is confirmed. You may close this page.",
+  resend: "Confirm your address by a new mail",
+  resendDo: "Send me the mail",
+  resendDone:
+    "If there is an account with this address that is not confirmed yet, a mail is on its way to it.",
   reset: "Set a new password",
   password: "New password",
   passwordWhat: "10 characters or more, and not one that others would try first.",
@@ -41,6 +45,10 @@ const de: AccountWords = {
   verifyText: "Ist das Ihre Adresse? Dann bestätigen Sie sie.",
   verifyDo: "Adresse bestätigen",
   verified: "Die Adresse ist bestätigt. Sie können diese Seite schließen.",
+  resend: "Noch eine Mail zur Bestätigung",
+  resendDo: "Mail senden",
+  resendDone:
+    "Gibt es ein Konto mit dieser Adresse, das noch nicht bestätigt ist, ist eine Mail dorthin unterwegs.",
   reset: "Neues Passwort setzen",
   password: "Neues Passwort",
   passwordWhat: "Mindestens 10 Zeichen, und keines, das andere zuerst versuchen würden.",
@@ -75,6 +83,10 @@ const fr: AccountWords = {
   verifyText: "Cette adresse est la vôtre ? Alors confirmez-la.",
   verifyDo: "Confirmer l’adresse",
   verified: "L’adresse est confirmée. Vous pouvez fermer cette page.",
+  resend: "Recevoir un nouveau message de confirmation",
+  resendDo: "Envoyer le message",
+  resendDone:
+    "Si un compte existe avec cette adresse et n’est pas encore confirmé, un message lui est envoyé.",
   reset: "Choisir un nouveau mot de passe",
   password: "Nouveau mot de passe",
   passwordWhat: "10 caractères au moins, et pas l’un de ceux que l’on essaie d’abord.",
@@ -110,6 +122,9 @@ const es: AccountWords = {
   verifyText: "¿Es suya esta dirección? Entonces confírmela.",
   verifyDo: "Confirmar la dirección",
   verified: "La dirección está confirmada. Puede cerrar esta página.",
+  resend: "Pedir otro mensaje de confirmación",
+  resendDo: "Enviar el mensaje",
+  resendDone: "Si hay una cuenta con esta dirección que aún no está confirmada, un mensaje va de camino.",
   reset: "Elegir una contraseña nueva",
   password: "Contraseña nueva",
   passwordWhat: "10 caracteres o más, y ninguna de las que otros probarían primero.",
@@ -144,6 +159,9 @@ const pt: AccountWords = {
   verifyText: "Este endereço é seu? Então confirme-o.",
   verifyDo: "Confirmar o endereço",
   verified: "O endereço está confirmado. Pode fechar esta página.",
+  resend: "Pedir outra mensagem de confirmação",
+  resendDo: "Enviar a mensagem",
+  resendDone: "Se houver uma conta com este endereço ainda por confirmar, uma mensagem vai a caminho.",
   reset: "Escolher uma nova palavra-passe",
   password: "Nova palavra-passe",
   passwordWhat: "10 caracteres ou mais, e nenhuma das que outros tentariam primeiro.",
@@ -178,6 +196,6 @@ const SPOKEN: Record<string, AccountWords> = { en, de, fr, es, pt };
 /** The words in the first of these languages that is spoken here, else in English. */
 export function accountWords(languages: string[]): { words: AccountWords; language: string } {
   const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => SPOKEN[tag]) ?? "en";
+  const language = primary.find((tag) => Object.hasOwn(SPOKEN, tag)) ?? "en";
   return { words: SPOKEN[language] ?? en, language };
 }

@@ -2,6 +2,7 @@ import { type Html, html } from "../platform/html/html.ts";
 import type { WindowEnd } from "../sign-in/end-provider-sign-in.ts";
 import type { ProviderId } from "../sign-in/provider.ts";
 import { layout } from "./layout.ts";
+import type { SignInWords } from "./sign-in-words/en.ts";
 import { signInWords } from "./sign-in-words.ts";
 
 const SCRIPT = "/assets/sign-in.js";
@@ -36,6 +37,23 @@ function field(label: string, name: string, type: string, autocomplete: string, 
   }></p>`;
 }
 
+/** What the script says where something is refused. */
+function problemWords({ problems }: SignInWords): Html {
+  return html`<template data-words>${Object.entries(problems).map(
+    ([name, text]) => html`<span data-for="${name}">${text}</span>`,
+  )}</template>`;
+}
+
+/** Where somebody gives the second factor, once the script knows that there is one. */
+function secondFactorForm(words: SignInWords): Html {
+  return html`<form data-part="second-factor" data-deed="second-factor" method="post" hidden><p>${words.secondFactor}</p>
+<p class="entry"><label for="code">${words.code}</label>
+<input id="code" name="code" autocomplete="one-time-code" required></p>
+<p class="acts"><button>${words.toGoOn}</button>
+<button type="button" data-deed="passkey" data-part="passkey" hidden>${words.usePasskey}</button></p></form>
+<p class="complaint" role="alert" data-complaint hidden></p>`;
+}
+
 /** The sign-in window: e-mail and password, registering, and the providers. */
 export function signInPage(parts: WindowParts): Html {
   const { site, origin, challenge, registering, providers, languages, nonce } = parts;
@@ -61,9 +79,7 @@ export function signInPage(parts: WindowParts): Html {
   const body = html`<div class="window" data-window data-site="${site.slug}" data-origin="${origin}" data-challenge="${challenge}">
 <h1>${title}</h1>
 <noscript><p>${words.noScript}</p></noscript>
-<template data-words>${Object.entries(words.problems).map(
-    ([name, text]) => html`<span data-for="${name}">${text}</span>`,
-  )}</template>
+${problemWords(words)}
 ${
   providers.length > 0 &&
   html`<div data-part="providers"><ul class="providers">${providers.map(
@@ -80,14 +96,13 @@ ${
   html`<details><summary>${words.forgot}</summary><form data-deed="forgot" method="post">
 <p class="entry"><label for="forgotten">${words.email}</label>
 <input id="forgotten" name="email" type="email" autocomplete="username" required></p>
+<p class="acts"><button>${words.toForgot}</button></p></form></details>
+<details><summary>${words.resend}</summary><form data-deed="resend" method="post">
+<p class="entry"><label for="unproven">${words.email}</label>
+<input id="unproven" name="email" type="email" autocomplete="username" required></p>
 <p class="acts"><button>${words.toForgot}</button></p></form></details>`
 }</div>
-<form data-part="second-factor" data-deed="second-factor" method="post" hidden><p>${words.secondFactor}</p>
-<p class="entry"><label for="code">${words.code}</label>
-<input id="code" name="code" autocomplete="one-time-code" required></p>
-<p class="acts"><button>${words.toGoOn}</button>
-<button type="button" data-deed="passkey" data-part="passkey" hidden>${words.usePasskey}</button></p></form>
-<p class="complaint" role="alert" data-complaint hidden></p>
+${secondFactorForm(words)}
 <p data-part="mail-sent" role="status" hidden>${words.mailSent}</p>
 <p data-part="done" role="status" hidden>${words.done}</p>
 <p data-part="no-opener" role="alert" hidden>${words.noOpener}</p>
@@ -95,21 +110,31 @@ ${
   return layout({ title, language, body, indexable: false, leadsOn: false, script: { src: SCRIPT, nonce } });
 }
 
-/** The page to which a provider sent the browser back: hands the word over, and says what to do where it cannot. */
+/**
+ * The page to which a provider sent the browser back: asks for the second factor of whoever has one, hands the word
+ * over, and says what to do where it cannot.
+ */
 export function windowEndPage(end: WindowEnd, languages: string[], nonce: string): Html {
   const { words, language } = signInWords(languages);
-  const { origin, provider, word } = end;
+  const { origin, provider } = end;
   const refusals = {
     denied: words.denied(provider),
     failed: words.failed(provider),
     "link-first": words.linkFirst,
   };
-  const body = html`<div class="window" data-window data-origin="${origin}" data-word="${JSON.stringify(word)}">
+  const asked = "asked" in end ? end.asked : null;
+  const word = "word" in end ? end.word : null;
+  const said = word && html` data-word="${JSON.stringify(word)}"`;
+  const factor =
+    asked &&
+    html` data-site="${asked.site}" data-challenge="${asked.challenge}" data-second-factor="${JSON.stringify(asked.secondFactor)}"`;
+  const body = html`<div class="window" data-window data-origin="${origin}"${said}${factor}>
 <h1>${provider}</h1>
 <noscript><p>${words.noScript}</p></noscript>
-${"error" in word && html`<p data-part="refused" role="alert">${refusals[word.error]}</p>`}
+${asked && [problemWords(words), secondFactorForm(words)]}
+${word && "error" in word && html`<p data-part="refused" role="alert">${refusals[word.error]}</p>`}
 <p data-part="done" role="status" hidden>${words.done}</p>
-${"code" in word && html`<p data-part="no-opener" role="alert" hidden>${words.noOpener}</p>`}
+${(asked || (word && "code" in word)) && html`<p data-part="no-opener" role="alert" hidden>${words.noOpener}</p>`}
 </div>`;
   const script = { src: SCRIPT, nonce };
   return layout({ title: provider, language, body, indexable: false, leadsOn: false, script });

@@ -1,10 +1,11 @@
+import { openChallenge, type SecondFactorChallenge } from "../identity/second-factor-challenge.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound } from "../platform/problem.ts";
 import { accountOfProfile } from "./account-of-profile.ts";
 import type { FlowSecrets } from "./begin-flow.ts";
 import { browserCookie, secretOf } from "./browser-cookie.ts";
-import { type FlowRow, takeFlow } from "./flows-store.ts";
+import { type TakenFlow, takeFlow } from "./flows-store.ts";
 import { issueCode } from "./issue-code.ts";
 import {
   callbackUrl,
@@ -22,35 +23,44 @@ export type Word =
   /** `denied`: the reader said no; `failed`: what the provider said does not hold; `link-first`: another account has the address. */
   | { error: "denied" | "failed" | "link-first" };
 
-export interface WindowEnd {
+/** What the window asks for before there is anything to say: a passkey can be shown to no other page. */
+export interface Asked extends SecondFactorChallenge {
+  /** For which site and with which challenge the window was opened. */
+  site: string;
+  challenge: string;
+}
+
+export type WindowEnd = ({ word: Word } | { asked: Asked }) & {
   /** The one page that is told. */
   origin: string;
   provider: string;
-  word: Word;
   /** Takes the flow's cookie back. */
   cookie: string;
-}
+};
 
 async function wordFor(
   ctx: Context,
   provider: Provider,
-  flow: FlowRow,
+  flow: TakenFlow,
   challenge: string,
   profile: ProviderProfile,
-): Promise<Word> {
-  const { origin, accountId: linking } = flow;
+): Promise<{ word: Word } | { asked: Asked }> {
+  const { origin, accountId: linking, site } = flow;
   const { issuer, subject, email, emailVerified } = profile;
-  return ctx.db.transaction(async (tx): Promise<Word> => {
+  return ctx.db.transaction(async (tx): Promise<{ word: Word } | { asked: Asked }> => {
     if (linking !== null) {
       const link = { provider: provider.id, issuer, subject, email: emailVerified ? email : null };
       const { code } = await issueCode(ctx, tx, { accountId: linking, origin, challenge, purpose: { link } });
-      return { code };
+      return { word: { code } };
     }
     const accountId = await accountOfProfile(tx, provider.id, profile, flow.siteId);
-    if (accountId === null) return { error: "link-first" };
+    if (accountId === null) return { word: { error: "link-first" } };
+    const by = provider.id;
+    const factor = await openChallenge(ctx, tx, accountId, { purpose: "sign-in", by });
+    if (factor) return { asked: { ...factor, site, challenge } };
     const purpose = { provider: provider.id };
     const { code } = await issueCode(ctx, tx, { accountId, origin, challenge, purpose });
-    return { code };
+    return { word: { code } };
   });
 }
 
@@ -83,10 +93,10 @@ export async function endProviderSignIn(
     session: { [SESSION_KEY]: strategy },
     currentUrl,
   });
-  const word =
+  const end =
     outcome.kind === "profile"
       ? await wordFor(ctx, provider, flow, challenge, outcome.profile)
-      : refusalOf(ctx, provider, outcome);
+      : { word: refusalOf(ctx, provider, outcome) };
   const cookie = browserCookie(ctx, stateHash, "", 0);
-  return { origin: flow.origin, provider: provider.name, word, cookie };
+  return { origin: flow.origin, provider: provider.name, ...end, cookie };
 }

@@ -12,6 +12,12 @@ export interface FlowRow {
   accountId: string | null;
 }
 
+/** A flow whose browser is back. */
+export interface TakenFlow extends FlowRow {
+  /** The site's name in addresses. */
+  site: string;
+}
+
 export interface NewFlow extends FlowRow {
   stateHash: Buffer;
   provider: string;
@@ -31,11 +37,12 @@ export async function takeFlow(
   db: Reader,
   clock: Clock,
   flow: Pick<NewFlow, "stateHash" | "provider" | "browserHash">,
-): Promise<FlowRow | null> {
-  const [row] = await db.$queryRaw<FlowRow[]>`
+): Promise<TakenFlow | null> {
+  const [row] = await db.$queryRaw<TakenFlow[]>`
     DELETE FROM provider_flows WHERE state_hash = ${flow.stateHash} AND browser_hash = ${flow.browserHash}
       AND provider = ${flow.provider} AND expires_at > ${clock.sql}
-    RETURNING sealed, origin, site_id AS "siteId", account_id AS "accountId"`;
+    RETURNING sealed, origin, site_id AS "siteId", account_id AS "accountId",
+      (SELECT slug FROM sites WHERE id = site_id) AS site`;
   return row ?? null;
 }
 

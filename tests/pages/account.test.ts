@@ -52,6 +52,7 @@ describe("the pages behind links of mails", () => {
       `/account/verify/${verify.token}`,
       `/account/reset/${reset.token}`,
       "/account/forgot",
+      "/account/verify",
       `/mail/unsubscribe/${unsubscribeToken(app.ctx, person.id, "reply")}`,
       `/mail/unsubscribe/${unsubscribeToken(app.ctx, person.id, "digest")}`,
     ];

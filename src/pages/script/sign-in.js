@@ -1,7 +1,7 @@
 // The sign-in window: signs in by the API of its own origin, and hands a one-time code to the page that opened it.
 
 const window_ = document.querySelector("[data-window]");
-const { origin, site, challenge, word } = window_?.dataset ?? {};
+const { origin, site, challenge, word, secondFactor: asked } = window_?.dataset ?? {};
 
 /** Hands the word over to the page that opened the window, and to no other; false where there is none. */
 function tell(said) {
@@ -87,6 +87,11 @@ const deeds = {
     show("form", false);
     show("mail-sent");
   },
+  async resend({ email }) {
+    await ask("/v1/auth/verify-email/resend", { email, site });
+    show("form", false);
+    show("mail-sent");
+  },
   async "second-factor"({ code }) {
     const given = /^\d{6}$/.test(code) ? { code } : { recoveryCode: code };
     await handOver(await ask("/v1/auth/second-factor", { challenge: secondFactor.challenge, ...given }));
@@ -119,6 +124,9 @@ for (const form of document.querySelectorAll("form[data-deed]")) {
 for (const button of document.querySelectorAll("button[data-deed]")) {
   button.addEventListener("click", () => act(button.dataset.deed, {}, button));
 }
+
+// The page to which a provider sent the browser back, somebody who has a second factor here.
+if (asked) arrive({ secondFactor: JSON.parse(asked) });
 
 // The page to which a provider sent the browser back: the word is there already.
 if (word) {

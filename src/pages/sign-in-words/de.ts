@@ -17,6 +17,7 @@ export const de: SignInWords = {
   forgot: "Passwort vergessen?",
   toForgot: "Link schicken",
   mailSent: "Falls es zu dieser Adresse ein Konto gibt, ist eine E-Mail dorthin unterwegs.",
+  resend: "Keine E-Mail zur Bestätigung erhalten?",
   secondFactor: "Nun den Code Ihrer Authenticator-App oder einen Ihrer Wiederherstellungscodes.",
   code: "Code",
   toGoOn: "Weiter",

@@ -16,6 +16,7 @@ export const en = {
   forgot: "Forgotten your password?",
   toForgot: "Send me a link",
   mailSent: "If there is an account with this address, a mail is on its way to it.",
+  resend: "No mail to confirm your address?",
   secondFactor: "Now the code of your authenticator app, or one of your recovery codes.",
   code: "Code",
   toGoOn: "Go on",

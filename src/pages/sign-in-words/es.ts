@@ -17,6 +17,7 @@ export const es: SignInWords = {
   forgot: "¿Ha olvidado la contraseña?",
   toForgot: "Enviar un enlace",
   mailSent: "Si hay una cuenta con esta dirección, un mensaje va de camino.",
+  resend: "¿No ha recibido el mensaje de confirmación?",
   secondFactor: "Ahora, el código de su aplicación de autenticación o uno de sus códigos de recuperación.",
   code: "Código",
   toGoOn: "Continuar",

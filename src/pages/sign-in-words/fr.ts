@@ -17,6 +17,7 @@ export const fr: SignInWords = {
   forgot: "Mot de passe oublié\u202f?",
   toForgot: "Envoyer un lien",
   mailSent: "Si un compte existe avec cette adresse, un message lui est envoyé.",
+  resend: "Pas reçu le message de confirmation\u202f?",
   secondFactor:
     "Maintenant, le code de votre application d’authentification ou l’un de vos codes de secours.",
   code: "Code",

@@ -17,6 +17,7 @@ export const it: SignInWords = {
   forgot: "Ha dimenticato la password?",
   toForgot: "Invia un link",
   mailSent: "Se esiste un account con questo indirizzo, un messaggio è in arrivo.",
+  resend: "Non ha ricevuto il messaggio di conferma?",
   secondFactor: "Ora il codice dell’app di autenticazione o uno dei codici di recupero.",
   code: "Codice",
   toGoOn: "Continua",

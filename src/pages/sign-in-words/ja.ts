@@ -17,6 +17,7 @@ export const ja: SignInWords = {
   forgot: "パスワードをお忘れの方",
   toForgot: "リンクを送る",
   mailSent: "このアドレスのアカウントがあれば、メールをお送りしています。",
+  resend: "確認メールが届いていない方",
   secondFactor: "次に、認証アプリのコードか、復旧用コードの一つを入力してください。",
   code: "コード",
   toGoOn: "続ける",

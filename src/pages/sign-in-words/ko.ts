@@ -17,6 +17,7 @@ export const ko: SignInWords = {
   forgot: "비밀번호를 잊으셨나요?",
   toForgot: "링크 보내기",
   mailSent: "이 주소로 만든 계정이 있으면 메일을 보내 드렸습니다.",
+  resend: "확인 메일을 받지 못하셨나요?",
   secondFactor: "이제 인증 앱의 코드나 복구 코드 하나를 입력해 주세요.",
   code: "코드",
   toGoOn: "계속",

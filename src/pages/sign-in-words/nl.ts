@@ -17,6 +17,7 @@ export const nl: SignInWords = {
   forgot: "Wachtwoord vergeten?",
   toForgot: "Stuur een link",
   mailSent: "Als er een account met dit adres is, is er een e-mail naar onderweg.",
+  resend: "Geen e-mail ter bevestiging ontvangen?",
   secondFactor: "Nu de code uit uw authenticatie-app, of een van uw herstelcodes.",
   code: "Code",
   toGoOn: "Doorgaan",

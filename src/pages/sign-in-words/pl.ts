@@ -17,6 +17,7 @@ export const pl: SignInWords = {
   forgot: "Nie pamiętają Państwo hasła?",
   toForgot: "Wyślij link",
   mailSent: "Jeśli istnieje konto z tym adresem, wiadomość jest już w drodze.",
+  resend: "Nie dotarła wiadomość z potwierdzeniem?",
   secondFactor: "Teraz kod z aplikacji uwierzytelniającej lub jeden z kodów odzyskiwania.",
   code: "Kod",
   toGoOn: "Dalej",

@@ -17,6 +17,7 @@ export const pt: SignInWords = {
   forgot: "Esqueceu a palavra-passe?",
   toForgot: "Enviar um link",
   mailSent: "Se houver uma conta com este endereço, uma mensagem vai a caminho.",
+  resend: "Não recebeu a mensagem de confirmação?",
   secondFactor: "Agora, o código da sua aplicação de autenticação ou um dos seus códigos de recuperação.",
   code: "Código",
   toGoOn: "Continuar",

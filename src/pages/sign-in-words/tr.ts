@@ -17,6 +17,7 @@ export const tr: SignInWords = {
   forgot: "Parolanızı mı unuttunuz?",
   toForgot: "Bağlantı gönder",
   mailSent: "Bu adresle bir hesap varsa bir ileti yola çıktı.",
+  resend: "Onay iletisi gelmedi mi?",
   secondFactor: "Şimdi kimlik doğrulama uygulamanızdaki kod veya kurtarma kodlarınızdan biri.",
   code: "Kod",
   toGoOn: "Devam et",

@@ -17,6 +17,7 @@ export const zh: SignInWords = {
   forgot: "忘记密码？",
   toForgot: "发送链接",
   mailSent: "如果该邮箱已有账号，邮件正在发送途中。",
+  resend: "没有收到确认邮件？",
   secondFactor: "请输入身份验证器应用中的验证码，或一个恢复码。",
   code: "验证码",
   toGoOn: "继续",
