@@ -40,8 +40,9 @@ export async function viewArticle(
   );
   const { continueAt } = rules.effective.closedNotice;
   const taken = state.state === "open" || state.state === "premoderated";
-  const neighbour =
-    taken || continueAt === null ? null : await findNeighbour(db, versions.siteId, continueAt);
+  const named = taken || continueAt === null ? null : await findNeighbour(db, versions.siteId, continueAt);
+  // One that has been merged into this very article leads nowhere else.
+  const neighbour = named?.key === rules.article.key ? null : named;
   return { versions, rules, state, neighbour };
 }
 

@@ -260,6 +260,46 @@ describe("POST merge: 202", () => {
     assert.deepEqual(idsOf(found.items), [into.id]);
   });
 
+  it("is seen at once by whoever kept the old answer", async () => {
+    const { app } = here;
+    const { site, from, into } = await pair();
+    const kept = (await app.get(`${from.path}/comments`)).headers.etag ?? "";
+    const ask = () => app.get(`${from.path}/comments`).set("If-None-Match", kept);
+    assert.equal((await ask()).status, 304);
+    // Both are at their first version and look alike but for their names.
+    await beginMerge(app, site, from, into);
+    assert.equal(bodyOf(await ask()).article.id, into.id);
+    await finishMerges(app);
+    const rows = await app.ctx.db.prisma.outbox.findMany({
+      where: { articleId: { in: [from.id, into.id] } },
+      orderBy: [{ articleId: "asc" }, { version: "asc" }],
+      select: { articleId: true, event: true, version: true },
+    });
+    assert.deepEqual(
+      rows,
+      [from.id, into.id].toSorted().map((articleId) => ({ articleId, event: "merged", version: 2n })),
+    );
+  });
+
+  it("leaves a guest the link to their comment, and readers no way back to where they are", async () => {
+    const { app } = here;
+    const { site, from, into } = await pair({ commenters: "guests" });
+    const guest = bodyOf(
+      await app.post(`${from.path}/comments`, { body: "As a guest", guest: { name: "Somebody" } }),
+      201,
+    );
+    bodyOf(await app.post(`${into.path}/close`, { reason: "moved", continueAt: from.key }, site.key));
+    assert.equal(bodyOf(await app.get(into.path)).commenting.notice.continueAt.key, from.key);
+    await merge(app, site, from, into);
+    assert.equal(bodyOf(await app.get(into.path)).commenting.notice.continueAt, null);
+    const { pathname } = new URL(guest.manageUrl);
+    const managed = bodyOf(await app.get(pathname));
+    assert.deepEqual([managed.id, managed.articleKey], [guest.id, into.key]);
+    bodyOf(await app.post(`${into.path}/open`, {}, site.key));
+    assert.equal((await app.delete(pathname)).status, 204);
+    await assertWhole(app);
+  });
+
   it("leaves mails, digests and appeals their comment", async () => {
     const { app } = here;
     const { site, from, into } = await pair();
