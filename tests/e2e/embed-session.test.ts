@@ -251,6 +251,27 @@ describe("a session that is kept", () => {
     await context.close();
   });
 
+  it("is one for all elements of a page", async () => {
+    const { app, site, paper } = here;
+    const [article, second] = [await newArticle(app, site), await newArticle(app, site)];
+    const ada = await newPerson(app);
+    const { context, page, incidents } = await here.open(article);
+    paper.body += `<understory-comments site="${site.slug}" article="${second.key}"></understory-comments>`;
+    await page.reload();
+    await untilReady(page, 0);
+    await untilReady(page, 1);
+    const [first, other] = [0, 1].map((at) => page.locator("understory-comments").nth(at));
+    const press = () => first?.getByRole("button", { name: "Sign in to comment" }).click() as Promise<void>;
+    await other?.getByRole("button", { name: "Sign in to comment" }).waitFor();
+    await signInBy(page, ada, press, first);
+    await other?.getByRole("button", { name: "Sign in to comment" }).click();
+    await other?.getByText("Signed in as").waitFor();
+    await first?.getByRole("button", { name: "Sign out" }).click();
+    await other?.getByRole("button", { name: "Sign in to comment" }).waitFor();
+    assert.deepEqual(incidents, []);
+    await context.close();
+  });
+
   it("is kept for the page alone where the element says so", async () => {
     const article = await newArticle(here.app, here.site);
     const ada = await newPerson(here.app);

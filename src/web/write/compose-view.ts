@@ -15,8 +15,8 @@ export function fieldView(
 }
 
 /** Grows with what is in it, where the browser does not do that by itself. */
-function grow(area: HTMLElement): void {
-  if (CSS.supports("field-sizing", "content")) return;
+function grow(area: HTMLElement | null): void {
+  if (!area || CSS.supports("field-sizing", "content")) return;
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + 2}px`;
 }
@@ -140,6 +140,7 @@ export function composeView(room: Room, form: Form, signIn: () => Promise<boolea
       },
       "aria-invalid": trouble?.field === "text" || refused !== null || undefined,
       "aria-describedby": `trouble-${key} refused-${key} hint-${key} count-${key}`,
+      ref: (area: HTMLElement | null) => grow(area),
       onInput: ({ target }: Event) => {
         grow(target as HTMLElement);
         typed(room, form, (target as HTMLTextAreaElement).value);

@@ -53,18 +53,22 @@ export function leftWords(room: Room, form: Form): string {
 
 /** Takes what was typed. */
 export function typed(room: Room, form: Form, text: string): void {
+  const { restored, trouble } = form;
+  const before = leftWords(room, form);
   // Other words are another comment.
   Object.assign(form, { text, key: "", restored: false });
-  if (form.trouble?.field === "text") form.trouble = null;
+  if (trouble?.field === "text") form.trouble = null;
   keepForm(room, form);
   const step = Math.ceil(leftFor(room, form) / STEP);
   if (step !== form.step && step <= LITTLE / STEP) room.kit.announce(leftWords(room, form));
   form.step = step;
-  room.kit.draw();
+  // A long thread is not drawn with every letter.
+  if (restored || trouble || before !== leftWords(room, form)) room.kit.draw();
 }
 
 export function discard(room: Room, form: Form): void {
   typed(room, form, "");
+  room.kit.draw();
   room.kit.focusOn(`#text-${keyOf(form)}`);
 }
 

@@ -96,10 +96,13 @@ export async function startWriting(kit: Kit): Promise<Writing> {
     else if (intent.kind === "vote" && room.personal?.votes[intent.id] !== intent.value)
       await vote(room, intent.id, intent.value);
   };
+  const set = (intent: Intent, opened?: Window | null) => {
+    begin(intent, opened).catch((error) => kit.tell("error", { message: String(error) }));
+  };
   const stopListening = session.listen(() => {
     if (session.held === wasHeld) return;
     wasHeld = session.held;
-    if (wasHeld) recognise();
+    if (wasHeld) recognise(AGAIN_MS);
     else {
       forget(room);
       kit.tell("signout");
@@ -107,16 +110,16 @@ export async function startWriting(kit: Kit): Promise<Writing> {
     kit.draw();
   });
 
-  const recognise = () => {
+  const recognise = (again: number) => {
     if (!session.held || room.personal) return;
     readPersonal(room)
       .then(() => room.account && kit.tell("signin", { id: room.account.id, name: room.account.name }))
-      .catch(() => setTimeout(recognise, AGAIN_MS));
+      .catch(() => setTimeout(() => recognise(again * 2), again));
   };
-  recognise();
+  recognise(AGAIN_MS);
 
   return {
-    begin: (intent, opened) => void begin(intent, opened),
+    begin: set,
     signIn: async () => void (await acts.signIn()),
     signOut: acts.signOut,
     signOn: async (token) => void (await acts.signOn(token)),
@@ -125,7 +128,7 @@ export async function startWriting(kit: Kit): Promise<Writing> {
       overlay(room);
       return headView(room, acts);
     },
-    actions: (comment) => rowView(room, comment, (intent) => void begin(intent)),
+    actions: (comment) => rowView(room, comment, set),
     words(comment) {
       const { id, author } = comment;
       const own = mine.get(id);

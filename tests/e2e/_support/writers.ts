@@ -81,19 +81,24 @@ export function useWriters(config: Parameters<typeof startApp>[0] = {}, settings
   };
 }
 
-export function signedInAs(page: Page, { name }: Pick<Person, "name">): Locator {
+export function signedInAs(page: Page | Locator, { name }: Pick<Person, "name">): Locator {
   return page.locator(".bar", { hasText: "Signed in as" }).filter({ hasText: name });
 }
 
 /** Fills the window in that `press` opens, and waits until it is gone. */
-export async function signInBy(page: Page, person: Person, press: () => Promise<void>): Promise<void> {
+export async function signInBy(
+  page: Page,
+  person: Person,
+  press: () => Promise<void>,
+  within: Page | Locator = page,
+): Promise<void> {
   const [popup] = await Promise.all([page.waitForEvent("popup"), press()]);
   await popup.fill("#email", person.email);
   await popup.fill("#password", PASSWORD);
   const closed = popup.waitForEvent("close");
   await popup.getByRole("button", { name: "Sign in" }).click();
   await closed;
-  await signedInAs(page, person).waitFor();
+  await signedInAs(within, person).waitFor();
 }
 
 export const box = (page: Page) => page.getByLabel("Your comment", { exact: true });
