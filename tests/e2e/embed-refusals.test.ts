@@ -187,6 +187,61 @@ describe("what cannot be sent", () => {
     await context.close();
   });
 
+  it("asks anew where the rules have changed meanwhile", async () => {
+    const { app, site } = here;
+    const article = await newArticle(app, site, { settings: { acceptance: "required" } });
+    const { context, page, incidents } = await here.open(article, { as: await newPerson(app) });
+    const accept = page.getByLabel(/I have read the rules/);
+    const change = async () => {
+      const { version, ...rules } = (await app.get(`${site.path}/rules`)).body;
+      const clauses = rules.clauses.map(({ code, title, body }: Record<string, string>) => ({
+        code,
+        title,
+        body,
+      }));
+      const draft = { title: rules.title, disclaimer: rules.disclaimer, clauses };
+      const made = await app.post(`${site.path}/rules`, draft, site.key);
+      assert.equal(made.status, 201, made.text);
+      await app.post(`${site.path}/rules/${made.body.version}/publish`, undefined, site.key);
+      assert.equal(made.body.version, version + 1);
+    };
+    await box(page).fill("Under the old rules");
+    await accept.check();
+    await change();
+    await send(page).click();
+    await page.getByText("The comment rules have changed.").waitFor();
+    await untilFocused(page, "accept-new-");
+    assert.equal(await accept.isChecked(), false);
+    await accept.check();
+    await send(page).click();
+    await page.getByRole("article").getByText("Under the old rules").waitFor();
+    await change();
+    await post(page, "Under the new ones");
+    await untilFocused(page, "accept-new-");
+    await accept.check();
+    await send(page).click();
+    await page.getByRole("article").getByText("Under the new ones").waitFor();
+    assert.deepEqual(incidents, []);
+    await context.close();
+  });
+
+  it("stays where the service is busy", async () => {
+    const { app, site } = here;
+    const article = await newArticle(app, site);
+    const { context, page } = await here.open(article, { as: await newPerson(app) });
+    const busy = { status: 503, json: { type: "/problems/overloaded", retryAfter: 1 }, headers: OPEN };
+    await page.route(/\/comments\?/, (route) =>
+      route.request().method() === "POST" ? route.fulfill(busy) : route.continue(),
+    );
+    await post(page, "Patience");
+    await untilSaid(page, /The service is busy/);
+    assert.equal(await box(page).inputValue(), "Patience");
+    await page.unroute(/\/comments\?/);
+    await send(page).click();
+    await page.getByRole("article").getByText("Patience").waitFor();
+    await context.close();
+  });
+
   it("answers what is not there any more with words", async () => {
     const { app, site } = here;
     const article = await newArticle(app, site);

@@ -157,6 +157,7 @@ export async function send(
     const { status, type } = error as Refused;
     // Whether it arrived is not known only where no answer came; the same is sent under the same key then.
     if (status > 0 && status < 500 && type !== "request-in-progress") form.key = "";
+    if (type === "rules-not-accepted") form.accepted = false;
     keepForm(room, form);
     if (status === 401) {
       if (await signIn()) return send(room, form, fields, async () => false);
