@@ -10,15 +10,18 @@ interface LazyElement {
 function lazyElement(file: string, attribute: string): CustomElementConstructor {
   return class extends HTMLElement {
     static observedAttributes = ["site", "article", "url", "base", "lang", attribute];
+    #met = false;
 
     connectedCallback(): void {
+      this.#met = true;
       import(`${baseOf(this)}/embed/${file}`)
         .then((module: LazyElement) => module.show(this))
         .catch(() => undefined);
     }
 
     attributeChangedCallback(): void {
-      if (this.isConnected) this.connectedCallback();
+      // Attributes that it had from the beginning are told one by one before it is told that it is there.
+      if (this.#met && this.isConnected) this.connectedCallback();
     }
   };
 }

@@ -5,6 +5,7 @@ export interface Fragment {
 }
 
 const OPENING = /^\s*<understory-comments((?:\s+[\w-]+="[^"]*")*)\s*>/;
+const SCRIPT = /<script type="module"[^>]*><\/script>\s*$/;
 const CLOSING = "</understory-comments>";
 
 const CHARACTERS: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
@@ -21,7 +22,9 @@ export function readFragment(html: string, site: string, article: string | undef
     ]),
   );
   if (attributes.site !== site || (article !== undefined && attributes.article !== article)) return null;
-  // What follows the element (the data for search engines, the script) is as good within it, where nobody sees it.
-  const inner = html.slice(opening[0].length, end) + html.slice(end + CLOSING.length);
+  // What follows is data for search engines, as good within the element; and the script, which the component loads
+  // itself: the page's policy may ask for a nonce on each that stands in its markup.
+  const after = html.slice(end + CLOSING.length).replace(SCRIPT, "");
+  const inner = html.slice(opening[0].length, end) + after;
   return { attributes, inner };
 }
