@@ -53,7 +53,7 @@ ${nextCursor !== null && more(comment, Math.max(1, left), look, nextCursor)}
 <p class="way"><a href="${path}">${words.allComments}</a>${
       comment.tombstone === null &&
       look.may.withdraw &&
-      html` <a class="quiet withdraw" href="${path}/comments/${comment.id}/withdraw">${words.acts.withdraw}</a>`
+      html` <a class="quiet withdraw" rel="nofollow" href="${path}/comments/${comment.id}/withdraw">${words.acts.withdraw}</a>`
     }</p>
 </section>`,
   });

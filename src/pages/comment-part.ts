@@ -58,9 +58,9 @@ ${acts(comment, around)}`;
 function acts({ id }: PublicComment, { words, path, votes, may }: Around): Html | false {
   const here = `${path}/comments/${id}`;
   const ways = [
-    may.reply && html`<a href="${path}/write?parent=${id}">${words.acts.reply}</a>`,
-    may.vote && votes !== "none" && html`<a href="${here}/vote">${words.acts.vote}</a>`,
-    may.report && html`<a href="${here}/report">${words.acts.report}</a>`,
+    may.reply && html`<a rel="nofollow" href="${path}/write?parent=${id}">${words.acts.reply}</a>`,
+    may.vote && votes !== "none" && html`<a rel="nofollow" href="${here}/vote">${words.acts.vote}</a>`,
+    may.report && html`<a rel="nofollow" href="${here}/report">${words.acts.report}</a>`,
   ].filter((way) => way !== false);
   return ways.length > 0 && html`<p class="acts">${ways.map((way) => [way, " "])}</p>`;
 }
