@@ -90,7 +90,8 @@ function openUntil({ head, words, language, timeZone }: Look): Html | false {
 /** Where one writes: on a page of its own, so that this one is the same for everyone. */
 function writing({ head: { commenting }, words, path }: Look): Html | false {
   return (
-    commenting.may.comment && html`<p class="way write"><a rel="nofollow" href="${path}/write">${words.acts.write}</a></p>`
+    commenting.may.comment &&
+    html`<p class="way write"><a rel="nofollow" href="${path}/write">${words.acts.write}</a></p>`
   );
 }
 
