@@ -149,7 +149,8 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
     write,
     retry: () => {
       wait();
-      open(null).catch(failed);
+      // What was pressed is gone.
+      open(null).then(() => focusOn(".failed .more,#comments"), failed);
     },
   };
   const wait = () => stage.show(waitingView(Number(attribute("height"))));

@@ -40,33 +40,31 @@ function repliesView(comment: PublicComment, sight: Sight): (VNode | null | unde
   const ids = branch?.ids ?? [];
   const name = nameOf(comment, look);
   const own = writing?.own(comment.id);
-  if (branch?.folded)
-    return [
-      press(
-        look,
-        { class: "more", href: "", expanded: false },
-        acts && (() => acts.fold(comment.id)),
-        say("unfoldReplies", { count: branch.total, name }),
-      ),
-    ];
+  const folded = branch?.folded;
+  const label = say("foldReplies", { name });
+  // One button in both states, so that the focus stays on it.
   const list = (ids.length > 0 || own) && [
     acts &&
-      h("button", {
-        type: "button",
-        class: "fold",
-        "aria-label": say("foldReplies", { name }),
-        title: say("foldReplies", { name }),
-        "aria-expanded": true,
-        onClick: () => acts.fold(comment.id),
-      }),
-    h(
-      "ol",
-      { class: "replies", part: "replies" },
-      ids.map((id) => itemView(id, sight, false)),
-      own,
-    ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: folded ? "more" : "fold",
+          ...(folded ? {} : { "aria-label": label, title: label }),
+          "aria-expanded": !folded,
+          onClick: () => acts.fold(comment.id),
+        },
+        folded && say("unfoldReplies", { count: branch.total, name }),
+      ),
+    !folded &&
+      h(
+        "ol",
+        { class: "replies", part: "replies" },
+        ids.map((id) => itemView(id, sight, false)),
+        own,
+      ),
   ];
-  const rest = further(comment, ids.length, sight);
+  const rest = !folded && further(comment, ids.length, sight);
   return list || rest ? [h("div", { class: "branch" }, list, rest)] : [];
 }
 

@@ -1,4 +1,4 @@
-import type { ComponentChild, VNode } from "preact";
+import type { VNode } from "preact";
 import type { PublicComment } from "../../contract/comments.ts";
 import type { Look, Sight } from "./look.ts";
 import { moment, told } from "./moment.ts";
@@ -14,15 +14,21 @@ export function nameOf({ author }: PublicComment, { say }: Look): string {
 }
 
 /** One quiet line in the place of a comment that is not there, with the clauses it was removed under. */
-function tombstone({ kind, clauses }: NonNullable<PublicComment["tombstone"]>, { say, links }: Look): VNode {
+function tombstone(
+  { kind, clauses }: NonNullable<PublicComment["tombstone"]>,
+  { say, links, language }: Look,
+): VNode {
   if (kind !== "removed") return h("p", { class: "tombstone" }, say(kind));
   if (clauses.length === 0) return h("p", { class: "tombstone" }, say("removed"));
   // The clauses are links within the sentence, wherever the language puts them.
   const [before, after] = sayAround(say, "removedUnder", "clauses", { count: clauses.length });
-  const cited = clauses.flatMap((clause, index): ComponentChild[] => [
-    index > 0 && ", ",
-    h("a", { href: `${links.rules}#clause-${encodeURIComponent(clause)}` }, clause),
-  ]);
+  const cited = new Intl.ListFormat(language)
+    .formatToParts(clauses)
+    .map(({ type, value }) =>
+      type === "element"
+        ? h("a", { href: `${links.rules}#clause-${encodeURIComponent(value)}` }, value)
+        : value,
+    );
   return h("p", { class: "tombstone" }, before, cited, after);
 }
 

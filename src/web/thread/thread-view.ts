@@ -135,7 +135,7 @@ export function threadView(sight: Sight): VNode {
       { class: "head", part: "header" },
       h(
         `h${look.heading}`,
-        { id: "comments", part: "heading" },
+        { id: "comments", part: "heading", tabIndex: -1 },
         look.say("comments", { count: published ?? 0 }),
       ),
       (published ?? 0) > 1 && sortsView(sight),

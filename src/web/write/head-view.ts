@@ -24,10 +24,13 @@ function sanctionView(room: Room, sanction: Sanction, acts: HeadActs): VNode {
         ? say("suspended", { when: kit.instant(until, look) })
         : say("banned");
   const [before, after] = sayAround(say, "underClauses", "clauses", { count: clauses.length });
-  const cited = clauses.flatMap((clause, index) => [
-    index > 0 && ", ",
-    h("a", { key: clause, href: `${look.links.rules}#clause-${encodeURIComponent(clause)}` }, clause),
-  ]);
+  const cited = new Intl.ListFormat(look.language)
+    .formatToParts(clauses)
+    .map(({ type, value }) =>
+      type === "element"
+        ? h("a", { key: value, href: `${look.links.rules}#clause-${encodeURIComponent(value)}` }, value)
+        : value,
+    );
   return h(
     "div",
     { class: "statement sanction" },

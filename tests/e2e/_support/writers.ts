@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import type { Locator, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { OWN_URL, startApp, type TestApp } from "../../_support/app.ts";
 import { useBrowser } from "../../_support/browser.ts";
 import { newSite, PASSWORD, type Person, type TestArticle, type TestSite } from "../../_support/people.ts";
@@ -8,11 +8,15 @@ import { embed, type Newspaper, startNewspaper, until, untilReady, type Visit, v
 
 /** The service and a newspaper, with what readers do there. */
 export interface Writers {
+  readonly browser: Promise<Browser>;
   readonly app: TestApp;
   readonly paper: Newspaper;
   readonly site: TestSite;
   /** Opens an article in a browser of a reader's own; `as` is signed in already. */
-  open(article: TestArticle, given?: { as?: Person; attributes?: string }): Promise<Visit>;
+  open(
+    article: TestArticle,
+    given?: { as?: Person; attributes?: string; options?: BrowserContextOptions },
+  ): Promise<Visit>;
 }
 
 /** By what the newspaper signs its own readers' tokens. */
@@ -56,6 +60,9 @@ export function useWriters(config: Parameters<typeof startApp>[0] = {}, settings
     await paper?.close();
   });
   return {
+    get browser() {
+      return browser.browser;
+    },
     get app() {
       return app;
     },
@@ -65,9 +72,9 @@ export function useWriters(config: Parameters<typeof startApp>[0] = {}, settings
     get site() {
       return site;
     },
-    async open(article, { as, attributes = "" } = {}) {
+    async open(article, { as, attributes = "", options } = {}) {
       paper.body = embed(app.url, site.slug, article.key, attributes);
-      const seen = await visit(await browser.browser, [paper.origin, app.url, "data:"]);
+      const seen = await visit(await browser.browser, [paper.origin, app.url, "data:"], options);
       seen.page.setDefaultTimeout(10_000);
       if (as) {
         await seen.page.goto(`${paper.origin}/style.css`);
