@@ -30,6 +30,8 @@ let articles: [TestArticle, TestArticle];
 let ids: string[];
 /** What stands in the page. */
 let html = "";
+/** What React's script waits for. */
+let held: Promise<void> = Promise.resolve();
 
 before(async () => {
   app = await startApp({ publicUrl: OWN_URL });
@@ -49,7 +51,7 @@ before(async () => {
   const policy = `default-src 'none'; script-src 'self' ${app.url}; connect-src ${app.url}; style-src ${app.url}; require-trusted-types-for 'script'; trusted-types 'none'`;
   paper.answer((request, response) => {
     if (request.url === "/page.js")
-      response.writeHead(200, { "Content-Type": "text/javascript" }).end(script);
+      void held.then(() => response.writeHead(200, { "Content-Type": "text/javascript" }).end(script));
     else if (request.url !== "/") response.writeHead(204).end();
     else
       response
@@ -69,10 +71,11 @@ interface Visit {
   close(): Promise<void>;
 }
 
-async function open(props: PaperProps, onServer: boolean): Promise<Visit> {
+/** Opens a page; `head` stands before what the server drew. */
+async function open(props: PaperProps, onServer: boolean, head = ""): Promise<Visit> {
   const drawn = onServer ? renderToString(createElement(PaperApp, props)) : "";
   const data = JSON.stringify(props).replaceAll("<", "\\u003c");
-  html = `<!doctype html><html lang="en"><title>An article</title><div id="app">${drawn}</div>
+  html = `<!doctype html><html lang="en"><title>An article</title>${head}<div id="app">${drawn}</div>
 <script type="application/json" id="props">${data}</script><script type="module" src="/page.js"></script>`;
   const context = await (await browser.browser).newContext();
   const page = await context.newPage();
@@ -82,7 +85,7 @@ async function open(props: PaperProps, onServer: boolean): Promise<Visit> {
     // React offers its developer tools to whoever develops; what is answered is not React's to say.
     if (!/react-devtools|Failed to load resource/.test(message.text())) said.push(message.text());
   });
-  await page.goto(`${origin}/`);
+  await page.goto(`${origin}/`, { waitUntil: "commit" });
   return { page, said, close: () => context.close() };
 }
 
@@ -101,7 +104,7 @@ describe("React 19, strict, under Trusted Types", () => {
     const [first, second] = articles;
     const { page, said, close } = await open(props({ article: first.key, heading: 3, height: 500 }), false);
     await until(page, shown(first));
-    await until(page, isThere("ready"));
+    await until(page, `window.paper !== undefined && ${isThere("ready")}`);
     await until(page, `document.querySelector(".count")?.textContent === "2 comments"`);
     assert.deepEqual(
       await page.evaluate(`document.querySelector("understory-comments").getAttributeNames().sort()`),
@@ -154,6 +157,28 @@ describe("React 19, strict, under Trusted Types", () => {
     await until(page, shown(articles[0]));
     await until(page, shown(articles[1], 1));
     await until(page, `document.querySelector(".count")?.textContent === "2 comments"`);
+    assert.equal(await page.evaluate(isThere("recoverable")), false);
+    assert.deepEqual(said, []);
+    await close();
+  });
+
+  it("takes over elements that have been at work before React came", async () => {
+    let come = () => {};
+    held = new Promise((resolve) => {
+      come = resolve;
+    });
+    const script = `<script type="module" src="${app.url}/embed/understory.js"></script>`;
+    const { page, said, close } = await open(props({ article: articles[0].key }), true, script);
+    await until(page, `document.querySelector(".count")?.textContent === "2 comments"`);
+    await until(page, shown(articles[0]));
+    come();
+    await until(page, "window.paper?.handle.current?.element");
+    await page.evaluate(
+      `paper.show({ articles: [{ article: ${JSON.stringify(articles[0].key)}, height: 700 }] })`,
+    );
+    await until(page, "document.querySelector('understory-comments').getAttribute('height') === '700'");
+    assert.equal(await page.evaluate(`document.querySelector(".count").textContent`), "2 comments");
+    assert.ok(await page.evaluate(shown(articles[0])));
     assert.equal(await page.evaluate(isThere("recoverable")), false);
     assert.deepEqual(said, []);
     await close();

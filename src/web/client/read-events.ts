@@ -14,7 +14,7 @@ export type ArticleEvent = { id: string } & (
       event: "removed";
       data: Comment | { id: string; parentId: string | null; tombstone: Comment["tombstone"] };
     }
-  | { event: "commenting"; data: Article["commenting"] & { published: number | null } }
+  | { event: "commenting"; data: Article["commenting"] & { published: number | null; rulesVersion: number } }
   /** More has happened than can be told one by one: read the thread anew. */
   | { event: "reload"; data: unknown }
 );
