@@ -6,7 +6,7 @@ import type { OwnComment } from "../contract/comments.ts";
 import { foldUrl } from "../engine/fold-url.ts";
 import { careOf, urgencyPoints } from "../engine/urgency.ts";
 import type { Actor } from "../identity/actor.ts";
-import { assertNotLikeStaff } from "../identity/claim-name.ts";
+import { assertNotLikeStaff, claimToSpeak } from "../identity/claim-name.ts";
 import { displayName } from "../identity/display-name.ts";
 import { networkOfMonth } from "../identity/network-of-month.ts";
 import { assertAtHome } from "../identity/policy.ts";
@@ -98,6 +98,7 @@ async function post(
   const authorId = actor.kind === "account" ? actor.id : guest ? actor.network : null;
   const { html, visible } = renderMarkdown(input.body);
 
+  let renamedOn: string[] = [];
   const answer = await input.transact(ids.articleId, async (tx) => {
     const judged = await standOn(ctx, tx, ids, authorId);
     const { ground } = judged;
@@ -105,7 +106,7 @@ async function post(
     const parents = input.parentId ? await lockParents(tx, ids.articleId, input.parentId, maxDepth) : [];
     const answered = parents.find((parent) => parent.id === input.parentId);
     const author = authorOf(actor, ids.siteId, ground);
-    const authorName = guest?.name ?? (actor.kind === "account" ? actor.name : "");
+    let authorName = guest?.name ?? (actor.kind === "account" ? actor.name : "");
     const one = caseOf(ctx, judged, {
       act: input.parentId ? "reply" : "comment",
       author,
@@ -124,6 +125,12 @@ async function post(
     // The first comment on a site, and a guest's every one, is when a name comes to stand on its pages.
     if (!author.staff && (guest || ground.lastCommentAt === null)) {
       await assertNotLikeStaff(tx, authorName, { siteId: ids.siteId, accountId: guest ? null : authorId });
+      // A publisher's readers are called what the publisher says.
+      if (actor.kind === "account" && actor.homeSiteId === null) {
+        const claimed = await claimToSpeak(tx, authorName, { siteId: ids.siteId, accountId: actor.id });
+        authorName = claimed.name;
+        renamedOn = claimed.renamedOn;
+      }
     }
     const id = newId();
     const comment: NewComment = {
@@ -208,5 +215,6 @@ async function post(
     };
   });
   if (answer.status === "published") ctx.pages.touch(`article:${ids.articleId}`);
+  for (const slug of renamedOn) ctx.pages.touch(`site:${slug}`);
   return answer;
 }

@@ -4,10 +4,14 @@ import { bareSkeleton, nameSkeleton } from "./name-skeleton.ts";
 import {
   findReservedNames,
   findStaffSkeletons,
+  findTakenSkeletons,
+  giveName,
   isSkeletonForged,
+  isSkeletonSpoken,
   isSkeletonTaken,
   isStaffOf,
   lockSkeleton,
+  raiseVersionsOf,
 } from "./names-store.ts";
 import { isPlainlyReserved, isReservedName } from "./reserved-names.ts";
 
@@ -62,7 +66,8 @@ export async function claimName(tx: Tx, name: string, owner: NameOwner): Promise
 /**
  * Takes the name of somebody who registers on no site yet. Two people may be called the same, and which pages their
  * names will meet on is not known: only what is made to look like another's name, or the house's, in other letters is
- * refused. What else a site does not bear is said at the first comment there (`assertNotLikeStaff`).
+ * refused. What else a site does not bear is seen to at the first comment there (`assertNotLikeStaff`,
+ * `claimToSpeak`).
  */
 export async function claimNameAnywhere(tx: Tx, name: string): Promise<void> {
   const skeleton = nameSkeleton(name);
@@ -127,4 +132,34 @@ export function availableName(tx: Tx, name: string, owner: NameOwner): Promise<s
     async (one, numbered) =>
       (await looksLikeStaff(tx, one, owner, numbered)) === null && !(await isTaken(tx, one, owner)),
   );
+}
+
+/**
+ * The name under which an account of the installation begins to speak on a site: its own, or with a number behind it
+ * where another account speaks there under one that is the same or looks like it. The name is then the account's
+ * everywhere. Taken until the transaction ends, so of two who begin at once one has it and the other the number.
+ * Answers the sites whose pages show the account under another name now.
+ */
+export async function claimToSpeak(
+  tx: Tx,
+  name: string,
+  { accountId, siteId }: { accountId: string; siteId: string },
+): Promise<{ name: string; renamedOn: string[] }> {
+  const skeleton = nameSkeleton(name);
+  await lockSkeleton(tx, skeleton);
+  if (!(await isSkeletonSpoken(tx, { skeleton, accountId, siteId }))) return { name, renamedOn: [] };
+  // Asked at once, so that those who wait for the name wait for no long search.
+  const skeletons = Array.from({ length: MOST - 1 }, (_, at) => nameSkeleton(numbered(name, at + 2)));
+  const taken = await findTakenSkeletons(tx, { skeletons, accountId, siteId });
+  const owner = { accountId, homeSiteId: null, atSiteId: siteId };
+  const after = await firstThat(
+    name,
+    async (one, numbered) =>
+      numbered &&
+      !taken.has(nameSkeleton(one)) &&
+      (await looksLikeStaff(tx, one, owner, numbered)) === null &&
+      !(await isTaken(tx, one, owner)),
+  );
+  await giveName(tx, { id: accountId, before: name, after });
+  return { name: after, renamedOn: await raiseVersionsOf(tx, accountId) };
 }

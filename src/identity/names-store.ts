@@ -24,11 +24,36 @@ export async function isSkeletonTaken(
   return rows.length > 0;
 }
 
+/** Which of these skeletons `isSkeletonTaken` says are taken, asked at once. */
+export async function findTakenSkeletons(
+  tx: Tx,
+  of: { skeletons: string[]; accountId: string; siteId: string },
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ skeleton: string }[]>`
+    SELECT DISTINCT a.name_skeleton AS skeleton FROM accounts a
+    WHERE a.name_skeleton = ANY(${of.skeletons}::text[]) AND a.id <> ${of.accountId}::uuid AND a.erased_at IS NULL
+      AND (a.site_id IS NULL OR a.site_id = ${of.siteId}::uuid
+        OR a.site_id IN (SELECT r.site_id FROM author_records r WHERE r.account_id = ${of.accountId}::uuid))`;
+  return new Set(rows.map(({ skeleton }) => skeleton));
+}
+
 /** Whether an account of the installation has a name that only looks like this one: other letters, one skeleton. */
 export async function isSkeletonForged(tx: Tx, name: string, skeleton: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM accounts a WHERE a.name_skeleton = ${skeleton} AND a.erased_at IS NULL AND a.site_id IS NULL
       AND lower(normalize(a.name, NFC)) <> lower(normalize(${name}, NFC)) LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Whether another account has spoken on a site under a name of this skeleton. */
+export async function isSkeletonSpoken(
+  tx: Tx,
+  of: { skeleton: string; accountId: string; siteId: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM accounts a JOIN author_records r ON r.account_id = a.id AND r.site_id = ${of.siteId}::uuid
+    WHERE a.name_skeleton = ${of.skeleton} AND a.id <> ${of.accountId}::uuid AND a.erased_at IS NULL
+      AND r.last_comment_at IS NOT NULL LIMIT 1`;
   return rows.length > 0;
 }
 
@@ -97,19 +122,31 @@ export async function updateName(
     WHERE id = ${account.id}::uuid`;
 }
 
+/** A name that the service gives: its owner, who was not asked, may change it at once. */
+export async function giveName(
+  tx: Tx,
+  account: { id: string; before: string; after: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE accounts SET name = ${account.after}, name_skeleton = ${nameSkeleton(account.after)}
+    WHERE id = ${account.id}::uuid`;
+  await insertNameChange(tx, { accountId: account.id, before: account.before, after: account.after });
+}
+
 export async function updateLanguage(tx: Tx, accountId: string, language: string | null): Promise<void> {
   await tx.account.update({ where: { id: accountId }, data: { language }, select: { id: true } });
 }
 
 /** Whatever page shows the account's name is another page now, on each site that it has written on. Their names. */
 export async function raiseVersionsOf(tx: Tx, accountId: string): Promise<string[]> {
-  // Locked in one order, or two who change their names at once could wait for each other.
+  // Locked in one order, or two who change their names at once could wait for each other; and not against those who
+  // only refer to a site, who may be waiting for the name.
   const rows = await tx.$queryRaw<{ slug: string }[]>`
     WITH theirs AS (
       SELECT s.id FROM sites s WHERE s.id IN (
         SELECT r.site_id FROM author_records r WHERE r.account_id = ${accountId}::uuid
         UNION SELECT m.site_id FROM memberships m WHERE m.account_id = ${accountId}::uuid)
-      ORDER BY s.id FOR UPDATE
+      ORDER BY s.id FOR NO KEY UPDATE
     )
     UPDATE sites s SET version = s.version + 1 FROM theirs WHERE s.id = theirs.id RETURNING s.slug`;
   return rows.map(({ slug }) => slug);
