@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { useApp } from "../../_support/app.ts";
 import { mailsTo, tokenMailedTo } from "../../_support/mails.ts";
-import { newPerson, PASSWORD, type Person } from "../../_support/people.ts";
+import { newPerson, newSite, newStaff, PASSWORD, type Person } from "../../_support/people.ts";
 import { assertProblem, bodyOf } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 
@@ -33,6 +33,21 @@ describe("POST password/reset: 200", () => {
     assert.equal(bodyOf(await app.get("/v1/me", accessToken)).emailVerified, true);
     const kinds = (await mailsTo(app, person.email)).map(({ kind }) => kind);
     assert.ok(kinds.includes("passwordChanged"), kinds.join());
+  });
+
+  it("gives a password to staff who came by a provider and never had one, by which the console opens", async () => {
+    const { app } = here;
+    const staff = await newStaff(app, await newSite(app), "moderator");
+    const data = { passwordHash: null, emailVerifiedAt: new Date() };
+    await app.ctx.db.prisma.account.update({ where: { id: staff.id }, data });
+    const linked = { provider: "google", issuer: "https://accounts.google.com", subject: staff.id };
+    await app.ctx.db.prisma.providerIdentity.create({ data: { ...linked, accountId: staff.id } });
+    const open = (password: string) => app.post("/v1/auth/console", { email: staff.email, password });
+    assertProblem(await open(PASSWORD), "invalid-credentials");
+    bodyOf(await reset(await asked(staff)));
+    assert.equal(typeof bodyOf(await open(NEW)).csrfToken, "string");
+    // The address was proven before: the way in by the provider is the same person's, and stays.
+    assert.equal(await app.ctx.db.prisma.providerIdentity.count({ where: { accountId: staff.id } }), 1);
   });
 
   it("is done once of twelve times at once, each with another password (T64)", async () => {
