@@ -259,4 +259,18 @@ describe("POST sso: a publisher's keys", () => {
       "loopback",
     ]);
   });
+
+  it("may be on the machine itself only where the service is somebody's own trial", () => {
+    const reachable = (PUBLIC_URL?: string) =>
+      readConfig({ SECRET: "a secret for tests, long enough", ...(PUBLIC_URL ? { PUBLIC_URL } : {}) })
+        .reachableNetworks;
+    for (const address of [undefined, "http://localhost:8080", "http://127.0.0.1:8080"])
+      assert.deepEqual(reachable(address), ["loopback"], address);
+    for (const address of [
+      "https://comments.example.org",
+      "https://localhost.example.org",
+      "https://10.0.0.1",
+    ])
+      assert.deepEqual(reachable(address), [], address);
+  });
 });
