@@ -262,8 +262,10 @@ describe("POST sso: a publisher's keys", () => {
 
   it("may be on the machine itself only where the service is somebody's own trial", () => {
     const reachable = (PUBLIC_URL?: string) =>
-      readConfig({ SECRET: "a secret for tests, long enough", ...(PUBLIC_URL ? { PUBLIC_URL } : {}) })
-        .reachableNetworks;
+      readConfig({
+        SECRET: "a secret for tests, long enough for anyone",
+        ...(PUBLIC_URL ? { PUBLIC_URL } : {}),
+      }).reachableNetworks;
     for (const address of [undefined, "http://localhost:8080", "http://127.0.0.1:8080"])
       assert.deepEqual(reachable(address), ["loopback"], address);
     for (const address of [
