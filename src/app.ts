@@ -12,6 +12,7 @@ import { identityRoutes } from "./identity/routes.ts";
 import { secondFactorRoutes } from "./identity/second-factor-routes.ts";
 import { sessionRoutes } from "./identity/session-routes.ts";
 import { anonymous, createAuthentication } from "./identity/strategies.ts";
+import { liveRoutes } from "./live/routes.ts";
 import { moderationRoutes } from "./moderation/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { readerRoutes } from "./pages/reader-routes.ts";
@@ -82,6 +83,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
             "Content-Type",
             "Idempotency-Key",
             "If-None-Match",
+            "Last-Event-ID",
             "X-Request-Id",
           ],
           exposedHeaders: ["ETag", "Idempotent-Replayed", "Link", "Retry-After", "X-Request-Id"],
@@ -116,6 +118,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
         ...signInRoutes(ctx),
         ...articleRoutes(ctx),
         ...commentRoutes(ctx),
+        ...liveRoutes(ctx),
         ...reportRoutes(ctx),
         ...statementRoutes(ctx),
         ...sanctionRoutes(ctx),

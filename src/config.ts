@@ -52,6 +52,7 @@ const SCHEMA = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   REQUEST_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(2500),
   EVENT_STREAMS: count.default(10_000),
+  EVENT_STREAMS_PER_NETWORK: count.default(500),
   LOGINS_PER_MINUTE: count.default(1200),
   REGISTRATIONS_PER_HOUR: count.default(6000),
   NOTICES_PER_HOUR: count.default(600),
@@ -114,6 +115,8 @@ export interface Config {
   requestDeadlineMs: number;
   /** How many event streams this process keeps open at the most. */
   eventStreams: number;
+  /** Readers' streams from one network; 0 is no limit. */
+  eventStreamsPerNetwork: number;
   /** Per client network; 0 is no limit. */
   loginsPerMinute: number;
   registrationsPerHour: number;
@@ -222,6 +225,7 @@ export function readConfig(env: Record<string, string | undefined> = environment
     databasePool: value.DATABASE_POOL,
     requestDeadlineMs: value.REQUEST_DEADLINE_MS,
     eventStreams: value.EVENT_STREAMS,
+    eventStreamsPerNetwork: value.EVENT_STREAMS_PER_NETWORK,
     loginsPerMinute: value.LOGINS_PER_MINUTE,
     registrationsPerHour: value.REGISTRATIONS_PER_HOUR,
     noticesPerHour: value.NOTICES_PER_HOUR,

@@ -28,6 +28,15 @@ export async function viewArticle(
 ): Promise<ArticleView> {
   const versions = await findVersions(db, ctx.clock, slug, key);
   if (!versions) throw notFound();
+  return viewAt(ctx, versions, db);
+}
+
+/** Looks at an article whose versions the caller has just read. */
+export async function viewAt(
+  ctx: Context,
+  versions: Versions,
+  db: Tx | Database["prisma"] = ctx.db.prisma,
+): Promise<ArticleView> {
   const rules = await loadRules(ctx, db, versions, db === ctx.db.prisma);
   const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId, db);
   const publishedAt = rules.article.publishedAt?.getTime() ?? null;

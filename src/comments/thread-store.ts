@@ -15,7 +15,7 @@ const NOBODY = Prisma.raw(
  * The JSON text of a listed comment `c` as everyone sees it, of a comment row `c`: by allow-list, so that what is
  * not named here never leaves. Whatever is not published is a tombstone without words, author or votes.
  */
-const PUBLIC_JSON = Prisma.sql`(
+export const PUBLIC_JSON = Prisma.sql`(
   SELECT row_to_json(x)::text FROM (SELECT
     c.id, c.article_id AS "articleId", art.key AS "articleKey", c.parent_id AS "parentId",
     CASE WHEN c.in_reply_to_id IS NULL THEN NULL ELSE json_build_object('id', c.in_reply_to_id, 'name', (
@@ -42,7 +42,8 @@ const PUBLIC_JSON = Prisma.sql`(
     ${NOBODY} AS can
   ) x)`;
 
-const JOINS = Prisma.sql`
+/** What `PUBLIC_JSON` looks at beside the comment `c` itself. */
+export const JOINS = Prisma.sql`
   JOIN articles art ON art.id = c.article_id LEFT JOIN accounts acc ON acc.id = c.author_id
   LEFT JOIN author_records rec ON rec.account_id = c.author_id AND rec.site_id = c.site_id`;
 

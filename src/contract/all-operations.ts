@@ -3,6 +3,7 @@ import * as appeals from "./appeals.ts";
 import * as articles from "./articles.ts";
 import * as comments from "./comments.ts";
 import * as figures from "./figures.ts";
+import * as live from "./live.ts";
 import * as mail from "./mail.ts";
 import * as me from "./me.ts";
 import * as members from "./members.ts";
@@ -42,6 +43,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   threads.readThreadFragment,
   threads.readFeed,
   threads.readOembed,
+  live.articleEvents,
   speaking.readGuestComment,
   speaking.withdrawGuestComment,
   rules.readRules,

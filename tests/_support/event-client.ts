@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 
 export interface Received {
   event: string;
+  id: string | null;
   // biome-ignore lint/suspicious/noExplicitAny: an event's fields are what the test is about
   data: any;
 }
@@ -22,11 +23,19 @@ export interface EventClient {
 const PATIENCE_MS = 5_000;
 
 /** Opens a stream; fails unless the answer is 200. */
-export async function openEvents(url: string, path: string, token: string): Promise<EventClient> {
+export async function openEvents(
+  url: string,
+  path: string,
+  token: string | null,
+  headers: Record<string, string> = {},
+): Promise<EventClient> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const request = get(
     new URL(path, url),
-    { agent: false, headers: { Authorization: `Bearer ${token}` } },
+    {
+      agent: false,
+      headers: { ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
+    },
     resolve,
   );
   request.once("error", reject);
@@ -45,7 +54,8 @@ export async function openEvents(url: string, path: string, token: string): Prom
       const event = /^event: (.*)$/m.exec(block)?.[1];
       const data = /^data: (.*)$/m.exec(block)?.[1];
       if (event === undefined || data === undefined) continue;
-      const one = { event, data: JSON.parse(data) };
+      const id = /^id: (.*)$/m.exec(block)?.[1] ?? null;
+      const one = { event, id, data: JSON.parse(data) };
       received.push(one);
       fresh.push(one);
     }

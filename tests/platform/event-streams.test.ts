@@ -28,7 +28,7 @@ async function serve(streams: EventStreams, onDrainStart: () => void = () => und
   const listening = await listen({
     handler(request, response) {
       try {
-        streams.open(request, response, (stream) => {
+        streams.open(request, response, null, (stream) => {
           const next = waiting.shift();
           if (next) next(stream);
           else opened.push(stream);
@@ -144,7 +144,7 @@ describe("event streams", () => {
     assert.match(await text, /retry: \d+\n\n/);
     assert.equal(streams.size, 0);
     assert.throws(
-      () => streams.open({} as never, {} as never, () => undefined),
+      () => streams.open({} as never, {} as never, null, () => undefined),
       (error: unknown) => error instanceof Problem && error.type === "overloaded",
     );
   });

@@ -63,6 +63,7 @@ const TABLE: Record<string, string> = {
   readThreadFragment: "222222222 22222",
   readFeed: "222222222 22222",
   readOembed: "222222222 22222",
+  articleEvents: "222222222 22222",
   readGuestComment: "444444444 44444",
   withdrawGuestComment: "444444444 44444",
   readRules: "222222222 22222",

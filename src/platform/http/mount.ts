@@ -10,6 +10,7 @@ import type { EventStreams } from "./event-streams.ts";
 import { fingerprint, guard, type Once, readIdempotencyKey } from "./guard.ts";
 import { inspectQuery } from "./inspect-json.ts";
 import { acceptedLanguages } from "./languages.ts";
+import { networkOf } from "./network.ts";
 import { matches, type PageCache, sendPage } from "./page-cache.ts";
 import { parseFields, parseParams } from "./parse.ts";
 import { readBody } from "./read-body.ts";
@@ -160,8 +161,10 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle, deadlineM
       })(),
       deadlineMs ?? house.deadlineMs,
     );
-    if (answer.feed) house.streams.open(request, response, answer.feed);
-    else if (answer.parts) await sendParts(request, response, { ...answer, parts: answer.parts });
+    if (answer.feed) {
+      const network = operation.credentials === "public" ? networkOf(request.ip) : null;
+      house.streams.open(request, response, network, answer.feed);
+    } else if (answer.parts) await sendParts(request, response, { ...answer, parts: answer.parts });
     else send(house, request, response, answer, since);
   };
 }

@@ -33,8 +33,12 @@ export interface PageCache {
   peek(key: string): Page | undefined;
   /** Keeps a page that was begun at this instant of `performance.now()`; stale at once if touched since. */
   keep(key: string, page: Page, since: number): void;
-  /** Every page with this tag is looked at anew before it is served again. */
+  /** Something was changed here: every page with this tag is looked at anew before it is served again. */
   touch(tag: string): void;
+  /** The same for what was changed elsewhere: those who ask to be told are not. */
+  renew(tag: string): void;
+  /** Calls this with each tag that is touched. */
+  onTouch(listener: (tag: string) => void): void;
   clear(): void;
 }
 
@@ -50,6 +54,7 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
   const byTag = new Map<string, Set<string>>();
   /** When each tag was last touched, oldest first: a page begun before holds what was then. */
   const touches = new Map<string, number>();
+  const listeners: ((tag: string) => void)[] = [];
   let size = 0;
 
   const drop = (key: string, entry: Entry) => {
@@ -59,6 +64,20 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
       const keys = byTag.get(tag);
       keys?.delete(key);
       if (keys?.size === 0) byTag.delete(tag);
+    }
+  };
+
+  const renew = (tag: string) => {
+    const now = performance.now();
+    touches.delete(tag);
+    touches.set(tag, now);
+    for (const [oldest, at] of touches) {
+      if (now - at < LONGEST_CALL_MS) break;
+      touches.delete(oldest);
+    }
+    for (const key of byTag.get(tag) ?? []) {
+      const entry = entries.get(key);
+      if (entry) entry.freshUntil = 0;
     }
   };
 
@@ -108,17 +127,12 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
       }
     },
     touch(tag) {
-      const now = performance.now();
-      touches.delete(tag);
-      touches.set(tag, now);
-      for (const [oldest, at] of touches) {
-        if (now - at < LONGEST_CALL_MS) break;
-        touches.delete(oldest);
-      }
-      for (const key of byTag.get(tag) ?? []) {
-        const entry = entries.get(key);
-        if (entry) entry.freshUntil = 0;
-      }
+      renew(tag);
+      for (const listener of listeners) listener(tag);
+    },
+    renew,
+    onTouch(listener) {
+      listeners.push(listener);
     },
     clear() {
       entries.clear();
