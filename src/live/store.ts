@@ -19,6 +19,8 @@ const MOST_BEHIND = 500;
  * read together belongs together.
  */
 export interface NewsRow extends Versions {
+  /** Whether the article has been merged into another, under which its key is found from now on. */
+  merged: boolean;
   /** Of the place, in the order asked for. */
   place: number;
   /** How many rows of the outbox it stands for; null where there was nothing. */
@@ -45,7 +47,7 @@ const GONE = Prisma.sql`json_build_object('id', c.id, 'parentId', c.parent_id, '
 export function findNews(db: Database["prisma"], clock: Clock, places: readonly Place[]): Promise<NewsRow[]> {
   return db.$queryRaw`
     SELECT (w.place - 1)::int AS place, a.site_id AS "siteId", a.id AS "articleId", s.version AS "siteVersion", a.revision,
-      n.version, n.published, ${clock.sql} AS now, e.rows, e.first, e.event, e.comment_id AS "commentId", e.appeared,
+      n.version, n.published, a.merged_into IS NOT NULL AS merged, ${clock.sql} AS now, e.rows, e.first, e.event, e.comment_id AS "commentId", e.appeared,
       j.shown, j.json
     FROM unnest(${places.map((one) => one.articleId)}::uuid[], ${places.map((one) => one.after)}::bigint[])
         WITH ORDINALITY AS w (article_id, after, place)

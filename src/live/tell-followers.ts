@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context } from "../platform/context.ts";
 import type { EventStream } from "../platform/http/event-streams.ts";
-import { type Commenting, commentingEvent, isOutdated, writeCommenting } from "./commenting.ts";
+import { commentingEvent, isOutdated, writeCommenting } from "./commenting.ts";
 import { type Followed, groupsOf, type Joining, settle } from "./followed.ts";
 import type { NewsRow } from "./store.ts";
-import { type News, writeNews } from "./write-news.ts";
+import { type News, reload, writeNews } from "./write-news.ts";
 
 /** What was read for the readers of an article who stand at one version. */
 export interface Part {
@@ -32,9 +32,10 @@ function textFor(news: News, commenting: string | null): string {
     : news.before + commenting + news.after;
 }
 
-function endAll(article: Followed, commenting: Commenting, id: bigint): void {
+/** Ends every stream with a last word. */
+function endAll(article: Followed, wordFor: (group: string) => string): void {
   const end = (stream: EventStream, group: string) => {
-    stream.write(Buffer.from(commentingEvent(commenting, group, 0, id)));
+    stream.write(Buffer.from(wordFor(group)));
     stream.end();
   };
   for (const [name, { streams }] of [...article.groups]) for (const stream of [...streams]) end(stream, name);
@@ -43,17 +44,19 @@ function endAll(article: Followed, commenting: Commenting, id: bigint): void {
 
 /**
  * Tells the readers of one article what was read for them. Each event is written once, whoever reads it; `commenting`
- * once a language. Where the article is hidden now they are told that, and their streams end.
+ * once a language. Where the article is hidden now they are told that, and their streams end; so do those of an article
+ * that has been merged, whose readers find the other one under the same address.
  */
 export async function tellFollowers(ctx: Context, article: Followed, parts: Part[]): Promise<void> {
   const versions = parts[0]?.rows[0];
   if (!versions) return;
+  if (versions.merged) return endAll(article, () => reload(versions.version).before);
   const groups = groupsOf(article);
   const was = article.commenting;
   const outdated = was === null || (await isOutdated(ctx, was, versions, groups));
   const now = outdated ? await writeCommenting(ctx, versions, groups) : was;
   article.commenting = now;
-  if (!now.readable) return endAll(article, now, versions.version);
+  if (!now.readable) return endAll(article, (group) => commentingEvent(now, group, 0, versions.version));
 
   const changed = was?.digest !== now.digest || article.published !== versions.published;
   const event = (group: string, news: News) =>

@@ -19,7 +19,7 @@ export interface News {
   advance: string;
 }
 
-function reload(version: bigint): News {
+export function reload(version: bigint): News {
   const before = writtenEvent("reload", "{}", version);
   return { before, after: "", commenting: false, commentingId: null, advance: "" };
 }

@@ -91,7 +91,8 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     const { state } = model;
     if (!state) return;
     if (id) version = id;
-    if (event === "reload") return void model.catchUp();
+    // What is told from here on may be of another article, into which this one was merged.
+    if (event === "reload") return void model.catchUp().then(refollow);
     const before = state.article;
     const fresh = hearEvent(state, event, data);
     if (event === "commenting") {
@@ -105,6 +106,11 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     if (state.article.counts.published !== before.counts.published)
       host.tell("count", { count: state.article.counts.published });
     host.draw();
+  };
+  const refollow = () => {
+    if (!following) return;
+    model.rest();
+    model.follow();
   };
   const failed = (error: unknown) => {
     if (!(error instanceof Refused)) host.tell("error", { message: String(error) });

@@ -198,6 +198,21 @@ describe("GET a thread's events: 200", () => {
     assert.equal((await (await follow(article)).next("commenting")).published, 1);
   });
 
+  it("ends where the article is merged into another, which is followed under the same address", async () => {
+    const [article, into] = [await newArticle(here.app, site), await newArticle(here.app, site)];
+    await newComment(here.app, article, author);
+    const client = await follow(article);
+    await client.next("commenting");
+    const merged = await here.app.post(`${article.path}/merge`, { into: into.key }, site.key);
+    assert.equal(merged.status, 202, merged.text);
+    await client.next("reload");
+    await client.ended;
+    const again = await follow(article);
+    await again.next("commenting");
+    const later = await newComment(here.app, into, author);
+    assert.equal((await again.next("comment", ({ id }) => id === later.id)).articleId, into.id);
+  });
+
   it("goes on after the event that the client names, by header or address", async () => {
     const article = await newArticle(here.app, site);
     await newComment(here.app, article, author);
@@ -325,7 +340,7 @@ describe("GET a thread's events: across processes", () => {
     const article = await newArticle(here.app, site);
     const listening = async () => {
       const { rows } = await elsewhere.ctx.db.pool.query<{ pid: number }>(
-        "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()",
+        "SELECT pid FROM pg_stat_activity WHERE (query LIKE 'LISTEN%' OR query = 'SELECT 1') AND datname = current_database()",
       );
       return rows.length;
     };

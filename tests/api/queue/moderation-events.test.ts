@@ -156,7 +156,7 @@ describe("GET the moderators' events: their end", () => {
       const client = await listen(scene, scene.moderator);
       const listening = async () => {
         const { rows } = await app.ctx.db.pool.query<{ pid: number }>(
-          "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()",
+          "SELECT pid FROM pg_stat_activity WHERE (query LIKE 'LISTEN%' OR query = 'SELECT 1') AND datname = current_database()",
         );
         return rows.map(({ pid }) => pid);
       };
