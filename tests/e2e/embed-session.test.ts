@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SignJWT } from "jose";
 import type { Page } from "playwright-core";
-import { newArticle, newPerson, PASSWORD, unique } from "../_support/people.ts";
+import { newArticle, newComment, newPerson, PASSWORD, unique } from "../_support/people.ts";
 import { askedFor, newGuarded } from "../_support/second-factors.ts";
 import { until, untilReady } from "./_support/newspaper.ts";
 import {
@@ -248,6 +248,25 @@ describe("a session that is kept", () => {
     await begin(second).waitFor();
     await signInBy(second, ada, () => begin(second).click());
     await signedInAs(page, ada).waitFor();
+    await context.close();
+  });
+
+  it("has the form there from the first drawing on, so that nothing moves", async () => {
+    const { app, site, paper } = here;
+    const article = await newArticle(app, site);
+    const [ada, bea] = [await newPerson(app), await newPerson(app)];
+    await newComment(app, article, bea, { body: "What the harbour needs" });
+    paper.style = "understory-comments { display: block; min-block-size: 900px }";
+    const { context, page } = await here.open(article, { as: ada, attributes: 'height="900"' });
+    await page.addInitScript(`window.moved = 0;
+      new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value })
+        .observe({ type: "layout-shift", buffered: true })`);
+    await page.goto(`${paper.origin}/article`);
+    await signedInAs(page, ada).waitFor();
+    await page.getByText("What the harbour needs").waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate("moved"), 0);
+    paper.style = "";
     await context.close();
   });
 

@@ -36,6 +36,8 @@ export interface Comments {
   stop(): void;
 }
 
+/** Comments do not wait longer for what a reader writes with. */
+const PATIENCE_MS = 1500;
 const LINK = /^#comment-([0-9a-f-]{36})$/;
 const ONLINE = ["online", "offline"];
 
@@ -167,6 +169,8 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
     const host = { ...around, say: (...said: Parameters<Say>) => say(...said) };
     const made = createThreadModel(service, key ?? "", host);
     model = made;
+    // What writing adds to the head is there from the first drawing on, so that nothing moves when it comes.
+    const soon = !given && key && hasSession(base, site) ? startWriting().catch(() => undefined) : null;
     if (given) made.adopt(given.page, given.sort, given.version);
     else if (key) await made.load(attribute("sort") ?? undefined);
     else made.problem = key === null ? "missing" : "failed";
@@ -177,6 +181,7 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
         return say;
       },
     );
+    if (soon) await Promise.race([soon, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
     if (stopped) return;
     if (given && stage.drawn) adopt(given);
     ready = true;

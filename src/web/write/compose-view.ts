@@ -166,7 +166,7 @@ export function composeView(room: Room, form: Form, signIn: () => Promise<boolea
         ),
         kind !== "new" &&
           h("button", { type: "button", class: "act", onClick: () => cancel(room, form) }, say("cancel")),
-        rulesLine(room),
+        kind !== "edit" && rulesLine(room),
       ),
   );
 }

@@ -41,16 +41,21 @@ async function readNow(room: Room): Promise<void> {
   ]);
   if (!session.held) return;
   Object.assign(room, { account, personal });
-  for (const one of personal.own) {
-    room.mine.set(one.id, one);
-    // What was written just now need not be in a thread that somebody keeps for a moment.
-    const fresh = one.status === "published" && Date.parse(one.createdAt) > Date.now() - FRESH_MS;
-    if (!fresh || !kit.model.state || kit.model.state.comments.has(one.id)) continue;
-    kit.model.state.comments.set(one.id, one);
-    room.here.add(one.id);
-  }
+  for (const one of personal.own) room.mine.set(one.id, one);
+  placeFresh(room);
   void readStatements(room);
   kit.draw();
+}
+
+/** What was written just now need not be in a thread that some cache keeps for a moment: it stands there all the same. */
+function placeFresh({ kit, mine, here }: Room): void {
+  const comments = kit.model.state?.comments;
+  for (const one of mine.values()) {
+    const fresh = one.status === "published" && Date.parse(one.createdAt) > Date.now() - FRESH_MS;
+    if (!fresh || !comments || comments.has(one.id)) continue;
+    comments.set(one.id, one);
+    here.add(one.id);
+  }
 }
 
 /** Finds the statements of reasons on what was not published. */
@@ -73,9 +78,11 @@ export function overlay(room: Room): void {
   const { state } = room.kit.model;
   if (!state) return;
   if (state !== room.seen) {
+    const again = room.seen !== null;
     room.here.clear();
     room.seen = state;
-    readPersonal(room).catch(() => undefined);
+    placeFresh(room);
+    if (again) readPersonal(room).catch(() => undefined);
   }
   for (const own of room.mine.values()) {
     const known = state.comments.get(own.id);

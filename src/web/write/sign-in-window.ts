@@ -59,6 +59,7 @@ export async function signInWindow(
       },
       { signal },
     );
+    if (signal.aborted) return resolve(null);
     signal.addEventListener("abort", () => resolve(null));
     if (!popup) return told(address);
     popup.location = address;
