@@ -1,9 +1,8 @@
-// Every state of writing in the embed, by day and by night, as axe-core sees it, and as narrow as it gets.
+// Every state of writing in the embed as narrow as it gets, with everything large enough to be pressed.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Page } from "playwright-core";
 import { newArticle, newComment, newPerson, newStaff } from "../_support/people.ts";
-import { assertAccessible } from "./_support/axe.ts";
 import { box, comment, post, send, useWriters } from "./_support/writers.ts";
 
 const here = useWriters({}, { terms: { refused: ["blasted"], held: ["dubious"] } });
@@ -12,10 +11,6 @@ const STYLE =
   ":root { color-scheme: light dark } body { background: Canvas; color: CanvasText; margin: 8px }";
 
 async function assertFine(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await assertAccessible(page, `${state}, ${colorScheme}`);
-  }
   await page.setViewportSize({ width: 280, height: 640 });
   const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
   assert.equal(wide, false, `${state} is wider than 280 pixels`);
@@ -28,7 +23,7 @@ async function assertFine(page: Page, state: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 
-it("is accessible in every state of a reader who writes", async () => {
+it("fits in every state of a reader who writes", async () => {
   const { app, site, paper } = here;
   paper.style = STYLE;
   const article = await newArticle(app, site);
@@ -65,7 +60,7 @@ it("is accessible in every state of a reader who writes", async () => {
   await context.close();
 });
 
-it("is accessible to those who may not write, and to guests", async () => {
+it("fits those who may not write, and guests", async () => {
   const { app, site, paper } = here;
   paper.style = STYLE;
   const article = await newArticle(app, site);
