@@ -9,7 +9,7 @@ function find(type: object | null, name: PropertyKey): PropertyDescriptor | unde
     : undefined;
 }
 
-const safe = new Proxy(page, {
+const safe = /* @__PURE__ */ new Proxy(page, {
   get(_page, name) {
     const found = find(Document.prototype, name);
     const value = found?.get ? found.get.call(page) : found?.value;
@@ -18,7 +18,7 @@ const safe = new Proxy(page, {
 });
 
 const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
-const addOwn = add.bind(globalThis);
-const removeOwn = remove.bind(globalThis);
+const addOwn = /* @__PURE__ */ add.bind(globalThis);
+const removeOwn = /* @__PURE__ */ remove.bind(globalThis);
 
 export { addOwn as addEventListener, removeOwn as removeEventListener, safe as document };
