@@ -2,6 +2,7 @@
 // `npm run bench -- posting` measures the figures whose file is named so. BENCH_ROUNDS and BENCH_MS say how long.
 import { migrate } from "../src/platform/database/migrate.ts";
 import { MIGRATIONS } from "../src/start.ts";
+import { live } from "./figures/live.ts";
 import { memory } from "./figures/memory.ts";
 import { posting } from "./figures/posting.ts";
 import { queue } from "./figures/queue.ts";
@@ -25,6 +26,7 @@ const FIGURES: Record<string, (bench: Bench, databases: BenchServer) => Promise<
   queue,
   sizes,
   memory,
+  live,
   start,
 };
 
