@@ -127,6 +127,30 @@ describe("the form", () => {
     await context.close();
   });
 
+  it("is there once where the stream is faster than the answer", async () => {
+    const { app, site } = here;
+    const article = await newArticle(app, site);
+    const ada = await newPerson(app, { name: "Ada" });
+    const { context, page } = await here.open(article, { as: ada });
+    await page.route(/\/comments\?/, async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      const answer = await route.fetch();
+      const { items } = (await app.get(`${article.path}/comments`)).body;
+      const body = `id: 99\nevent: comment\ndata: ${JSON.stringify(items[0])}\n\n`;
+      const headers = { "Access-Control-Allow-Origin": "*" };
+      await page.route(/\/events/, (one) => one.fulfill({ contentType: "text/event-stream", headers, body }));
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      await page.getByText("Show 1 new comment").waitFor();
+      await route.fulfill({ response: answer });
+    });
+    await post(page, "Overtaken");
+    await page.getByRole("article", { name: "Ada" }).getByText("Overtaken").waitFor();
+    assert.equal(await page.getByText("Show 1 new comment").count(), 0);
+    assert.equal(await page.getByRole("article").count(), 1);
+    await page.getByRole("heading", { name: "1 comment" }).waitFor();
+    await context.close();
+  });
+
   it("keeps what was typed while there is no network", async () => {
     const { app, site } = here;
     const article = await newArticle(app, site);
