@@ -4,7 +4,7 @@ import { before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { findBarriers } from "./_support/find-barriers.ts";
 import { embed, untilReady, visit } from "./_support/newspaper.ts";
-import { type Threads, writeThreads } from "./_support/threads.ts";
+import { newComments, type Threads, writeThreads } from "./_support/threads.ts";
 import { useWriters } from "./_support/writers.ts";
 
 const here = useWriters();
@@ -70,7 +70,7 @@ async function states(): Promise<Record<string, State>> {
     },
     "with fresh comments": {
       ...of("open"),
-      before: (page) => streamOf(page, threads.open.key),
+      before: streamOf,
       bring: (page) => page.locator(".wide.new").waitFor(),
     },
     linked: {
@@ -89,15 +89,12 @@ async function states(): Promise<Record<string, State>> {
 }
 
 /** The article's events, as a stream that brings a comment that nobody here has read. */
-async function streamOf(page: Page, key: string): Promise<void> {
-  const { app, site } = here;
-  const { body } = await app.get(`${site.path}/articles/${key}/comments`);
-  const [{ replies: _replies, ...comment }] = body.items;
-  const fresh = { ...comment, id: "0190a5c0-0000-7000-8000-000000000001", replyCount: 0 };
+async function streamOf(page: Page): Promise<void> {
+  const body = await newComments(here, threads.open, 1);
   await page.route("**/events?*", (route) =>
     route.fulfill({
       headers: { "Content-Type": "text/event-stream", "Access-Control-Allow-Origin": "*" },
-      body: `retry: 600000\n\nid: 999\nevent: comment\ndata: ${JSON.stringify(fresh)}\n\n`,
+      body,
     }),
   );
 }

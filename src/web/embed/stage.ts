@@ -49,7 +49,11 @@ export function createStage(element: HTMLElement): Stage {
       root.dir = direction;
     },
     show(view) {
+      const top = () => root.querySelector(".comments")?.getBoundingClientRect().top ?? 0;
+      const before = top();
       render(view, root);
+      // What is read stays where it is, also in browsers that do not see to that (Safari).
+      if (before < 0 && !CSS.supports("overflow-anchor:auto")) scrollBy(0, top() - before);
       const work = afterwards;
       afterwards = [];
       for (const one of work) one();

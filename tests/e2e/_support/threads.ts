@@ -24,6 +24,8 @@ export interface Threads {
   long: TestArticle;
   /** Tombstones, and replies deeper than the eye follows. */
   deep: TestArticle;
+  /** Words and names that break what is not made for them. */
+  rough: TestArticle;
   /** The deepest comment of `deep`. */
   deepest: string;
   readers: Person[];
@@ -43,6 +45,12 @@ const MARKED = [
   "> > Work begins in the spring.\n>\n> Which one?",
   "- of which year?\n- paid by whom?",
 ].join("\n\n");
+
+const ROUGH = [
+  `Donaudampfschifffahrts${"gesellschaftskapitäns".repeat(12)}mütze https://paper.example/${"a-long-path/".repeat(12)}`,
+  `    ${"code that does not end ".repeat(20)}\n\n${"> ".repeat(6)}deeply quoted`,
+  "1. one\n   - two\n     1. three\n        - four\n          - five with a few words more than fit",
+];
 
 /** Writes all threads. */
 export async function writeThreads({ app, site }: Writers): Promise<Threads> {
@@ -102,14 +110,33 @@ export async function writeThreads({ app, site }: Writers): Promise<Threads> {
   const taken = await app.delete(`${deep.path}/comments/${withdrawn}`, readers[3]?.token);
   assert.ok(taken.ok, taken.text);
 
+  const rough = await article();
+  const wolfe = await newPerson(app, { name: `Wolfeschlegelstein-${"W".repeat(21)}` });
+  const { id: roughest } = await newComment(app, rough, wolfe, { body: ROUGH[0] ?? "" });
+  for (const body of ROUGH.slice(1)) await newComment(app, rough, moderator, { body });
+  await newComment(app, rough, wolfe, { body: "short", parentId: roughest });
+  await decide(rough, roughest, "feature");
+
   const hidden = await article();
   await say(hidden, 0, "Words of the hidden");
   await app.patch(`${hidden.path}/settings`, { mode: "hidden" }, site.key);
   return {
-    ...{ open, closed, long, deep, deepest: parent, hidden, readers },
+    ...{ open, closed, long, deep, rough, deepest: parent, hidden, readers },
     empty: await article(),
     emptyShut: await article({ mode: "closed" }),
     premoderated: await article({ mode: "premoderated" }),
     scheduled: await article({ opensAt: new Date(Date.now() + 86_400_000).toISOString() }),
   };
+}
+
+/** An article's stream that brings so many comments that nobody here has read, and then is silent. */
+export async function newComments({ app }: Writers, article: TestArticle, count: number): Promise<string> {
+  const { body } = await app.get(`${article.path}/comments`);
+  const [{ replies: _replies, ...comment }] = body.items;
+  const events = Array.from({ length: count }, (_, at) => {
+    const id = `0190a5c0-0000-7000-8000-00000000000${at}`;
+    const fresh = { ...comment, id, replyCount: 0, votes: { up: 0, down: 0, mine: null } };
+    return `id: ${900 + at}\nevent: comment\ndata: ${JSON.stringify(fresh)}\n\n`;
+  });
+  return `retry: 600000\n\n${events.join("")}`;
 }
