@@ -113,10 +113,13 @@ async function script(entry, define = {}) {
   return code;
 }
 
+/** esbuild leaves the spaces in what custom properties are; no text of ours has such a pair of signs. */
 const style = async (entry) =>
   (
     await esbuild.build({ ...shared, entryPoints: [join(SOURCE, entry)], loader: { ".css": "css" } })
-  ).outputFiles[0].text.trim();
+  ).outputFiles[0].text
+    .trim()
+    .replace(/([:,]) /g, "$1");
 
 const javascript = "text/javascript; charset=utf-8";
 const languages = globSync("messages/*.json", { cwd: SOURCE })
