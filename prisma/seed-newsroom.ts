@@ -26,6 +26,7 @@ export interface Account extends Omit<Writer, "guestName" | "staff"> {
 export interface Newsroom {
   id: string;
   site: demo.DemoSite;
+  origins: string[];
   settings: OwnSettings;
   sections: { slug: string; settings: OwnSettings }[];
   articles: { ground: Ground; demo: demo.DemoArticle; settings: OwnSettings; comments: Said[] }[];
@@ -99,14 +100,20 @@ export function openNewsroom(
         matcher: compileTerms(effective.terms),
         rulesVersion: OWN_RULES,
       };
-      return { ground, demo: article, settings: own, comments: readComments(ground, article.comments, cast) };
+      // Where this server itself prints the article, so that every link to it leads somewhere.
+      const url = `${ctx.publicUrl}/papers/${site.slug}/${article.key}`;
+      return {
+        ...{ ground, demo: { ...article, url }, settings: own },
+        comments: readComments(ground, article.comments, cast),
+      };
     });
   letHappen(
     articles.flatMap(({ comments }) => comments),
     cast,
     now,
   );
-  return { id: idAt(now - SITE_AGE), site, settings, sections, articles };
+  const origins = [site.origin, new URL(ctx.publicUrl).origin];
+  return { id: idAt(now - SITE_AGE), site, origins, settings, sections, articles };
 }
 
 function castOf(ctx: Context, site: demo.DemoSite, accounts: Map<string, Account>, now: number): Cast {

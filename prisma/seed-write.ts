@@ -31,11 +31,11 @@ export async function insertPeople(
   await insertRows(
     tx,
     "sites",
-    newsrooms.map(({ id, site, settings }) => ({
+    newsrooms.map(({ id, site, origins, settings }) => ({
       id,
       slug: site.slug,
       name: site.name,
-      origins: [site.origin],
+      origins,
       language: site.language,
       time_zone: site.timeZone,
       register_on_first_post: false,

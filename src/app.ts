@@ -18,6 +18,7 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { readerRoutes } from "./pages/reader-routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { windowRoutes } from "./pages/window-routes.ts";
+import { paperRoutes } from "./papers/routes.ts";
 import type { Context } from "./platform/context.ts";
 import type { Migration } from "./platform/database/read-migrations.ts";
 import { eventStreamsOf } from "./platform/http/event-streams.ts";
@@ -135,6 +136,7 @@ export function createApp(ctx: Context, { migrations, isDraining }: AppOptions):
   );
   app.use(readerRoutes(ctx, authentication));
   app.use(pageRoutes(ctx));
+  app.use(paperRoutes(ctx));
   app.use(noSuchRoute);
   app.use(renderProblem(ctx.log));
 

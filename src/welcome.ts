@@ -7,8 +7,10 @@ export function welcome({ listening, ctx, signIns }: Started): string {
   if (ctx.config.mailPreview) lines.push(`  Mails not sent  ${listening.url}/mails`);
   if (signIns.length > 0) {
     lines.push(
-      `  Demo newsroom   ${url}/`,
-      `  A closed story  ${url}/articles/ledger/ishka-treaty`,
+      `  The papers      ${url}/papers/ledger/`,
+      `                  ${url}/papers/kurier/`,
+      `  A closed story  ${url}/papers/ledger/ishka-treaty`,
+      `  All articles    ${url}/`,
       `  The same, JSON  ${url}/v1/sites/ledger/articles/ishka-treaty/comments?sort=top`,
       "",
       "  Sign in at POST /v1/auth/login as",

@@ -34,6 +34,28 @@ function row(site: ListedSite, article: ArticleHead): Html {
 </li>`;
 }
 
+/** The front page of a site's paper, where its articles stand in this server's own papers; null elsewhere. */
+function paperOf({ site, articles }: ListedNewsroom, papers: string | null): string | null {
+  const front = `${papers}/${site.slug}/`;
+  return papers !== null && articles.some(({ url }) => url?.startsWith(front)) ? front : null;
+}
+
+function papersPart(newsrooms: ListedNewsroom[], papers: string | null): Html | false {
+  const printed = newsrooms.flatMap((one) => {
+    const front = paperOf(one, papers);
+    return front === null ? [] : [{ site: one.site, front }];
+  });
+  return (
+    printed.length > 0 &&
+    html`<section class="newsroom" aria-labelledby="papers"><header><h2 id="papers">The papers</h2></header>
+<p>As readers see it: the newspapers of this demo, with their articles, and at the foot of each its comments.</p>
+<ul class="articles">${printed.map(
+      ({ site, front }) =>
+        html`<li><h3 lang="${site.language}"><a href="${front}">${site.name}</a></h3></li>`,
+    )}</ul></section>`
+  );
+}
+
 function newsroom({ site, articles }: ListedNewsroom): Html {
   return html`<section class="newsroom" aria-labelledby="site-${site.slug}">
 <header><h2 id="site-${site.slug}" lang="${site.language}">${site.name}</h2>
@@ -54,8 +76,11 @@ which the site registers its articles:</p>
 <p>Then <a href="/docs#putArticle">register an article</a>. To look round first, start on an empty directory with
 <code>DEMO=true npm start</code>: a small newsroom is put there, with articles in every state.</p></section>`;
 
-/** What is here: the sites and their articles, or how to begin. */
-export function frontPage(newsrooms: ListedNewsroom[]): Html {
+/**
+ * What is here: the papers of the demo, the sites and their articles, or how to begin. `papers` is beneath which
+ * address this server's own papers stand; null where it has none.
+ */
+export function frontPage(newsrooms: ListedNewsroom[], papers: string | null): Html {
   return layout({
     title: "Understory: comments for news sites",
     language: "en",
@@ -65,6 +90,7 @@ export function frontPage(newsrooms: ListedNewsroom[]): Html {
 at once and what a moderator reads first, and what stands at the foot of an article once the debate is closed.</p>
 <p><a href="/docs">The reference</a> has every call with an example; <a href="/problems">the problems</a> say what
 each refusal means.</p></div>
+${papersPart(newsrooms, papers)}
 ${newsrooms.length === 0 ? beginning : newsrooms.map(newsroom)}`,
   });
 }

@@ -195,6 +195,9 @@ export function pageRoutes(ctx: Context): Router {
     .all((_request, _response, next) =>
       next(new Problem("method-not-allowed", { allow: ["GET", "HEAD", "POST"] })),
     );
-  get("/", async (_request, response) => sendHtml(response, frontPage(await readNewsrooms(ctx))));
+  get("/", async (_request, response) => {
+    const papers = ctx.config.demo === false ? null : `${ctx.publicUrl}/papers`;
+    sendHtml(response, frontPage(await readNewsrooms(ctx), papers));
+  });
   return router;
 }

@@ -30,7 +30,13 @@ let took: number;
 async function contextOf(url: string, clock: Clock): Promise<Context> {
   const opened = await connectDatabase({ url, log: () => {}, poolSize: 4, applicationName: "seed-test" });
   // As much of a context as seeding and looking at an article need.
-  return { db: opened, clock, secrets: deriveSecrets("x".repeat(32)) } as Partial<Context> as Context;
+  const publicUrl = "http://localhost:3000";
+  return {
+    db: opened,
+    clock,
+    publicUrl,
+    secrets: deriveSecrets("x".repeat(32)),
+  } as Partial<Context> as Context;
 }
 
 before(async () => {
