@@ -82,26 +82,11 @@ const shared = {
   legalComments: "none",
 };
 
-/** Preact makes nodes by their parent's document, in whose way a page's own names can stand: see safe-document.ts. */
-const safely = {
-  name: "safely",
-  setup({ onLoad }) {
-    onLoad({ filter: /preact\.(?:mjs|module\.js)$/ }, ({ path }) => {
-      // Version 11 asks the parent's document, version 10 the global one.
-      const source = readFileSync(path, "utf8").replace(/\w+\.ownerDocument\|\|document/, "document");
-      if (!/\bdocument\b/.test(source) || source.includes("ownerDocument"))
-        throw new Error("preact makes its nodes in another way");
-      return { contents: source };
-    });
-  },
-};
-
 async function script(entry, define = {}) {
   const { outputFiles } = await esbuild.build({
     ...shared,
     entryPoints: [join(SOURCE, entry)],
     inject: [join(SOURCE, "embed/safe-document.ts")],
-    plugins: [safely],
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   // esbuild binds, terser makes it as small as it gets.
@@ -150,12 +135,17 @@ const writing = keepHashed(
   await script("write/writing.ts", {
     ...spoken,
     MESSAGES: write.name,
-    STYLE: await style("write/style.css"),
   }),
 );
 const top = keepHashed("top.js", javascript, await script("top/show-top.ts", { ...spoken, STYLE: css }));
 const count = keep("count.js", javascript, await script("count/count.ts", spoken));
-const reading = { ...spoken, STYLE: css, WRITING: writing, TOP: top, COUNT: count };
+const reading = {
+  ...spoken,
+  STYLE: css + (await style("write/style.css")),
+  WRITING: writing,
+  TOP: top,
+  COUNT: count,
+};
 keep("understory.js", javascript, await script("embed/understory.ts", reading));
 keep("client.js", javascript, await buildClient(esbuild, join(staging, "npm")));
 writeFileSync(join(staging, "messages.json"), JSON.stringify(read.messages));

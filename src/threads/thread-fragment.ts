@@ -1,4 +1,3 @@
-import { renderToString } from "preact-render-to-string";
 import type { ArticleView } from "../articles/view-article.ts";
 import type { Sort } from "../contract/comments.ts";
 import { html, markupOf, raw } from "../platform/html/html.ts";
@@ -8,6 +7,7 @@ import { h } from "../web/thread/node.ts";
 import { speak } from "../web/thread/say.ts";
 import { firstState, type ThreadPage } from "../web/thread/thread-state.ts";
 import { threadView } from "../web/thread/thread-view.ts";
+import { writeHtml } from "../web/thread/write-html.ts";
 import { jsonLdText, threadJsonLd } from "./json-ld.ts";
 import type { WebBuild } from "./web-build.ts";
 
@@ -29,7 +29,7 @@ export function threadFragment(
   const say = speak(build.messages[language.spoken] ?? {}, language.tag);
   const links = linksOf({ base: publicUrl, site: site.slug }, article.key, article.rules.url);
   const look = { say, language: language.tag, links, heading, timeZone: site.timeZone };
-  const drawn = renderToString(
+  const drawn = writeHtml(
     h(
       "div",
       {

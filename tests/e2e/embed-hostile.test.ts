@@ -19,7 +19,7 @@ const ODD = [
   "\u200B\u200B\u200B",
   "&lt;b&gt; &amp;amp; &#60;i&#62; &nbsp;",
   "{{constructor.constructor('alert(1)')()}}",
-  "${alert(1)}",
+  ["$", "{alert(1)}"].join(""),
   "__proto__ constructor hasOwnProperty",
 ];
 

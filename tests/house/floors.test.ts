@@ -27,7 +27,7 @@ const FEATURES = [
 const PURE_PACKAGES = new Set(["temporal-polyfill"]);
 
 /** What a page loads besides our own: counted into its budget. */
-const WEB_PACKAGES = new Set(["preact", "openapi-fetch", "react"]);
+const WEB_PACKAGES = new Set(["openapi-fetch", "react"]);
 
 interface Place {
   floor: number;

@@ -1,7 +1,6 @@
-import type { VNode } from "preact";
 import type { Intent, Look, WritingViews } from "../thread/look.ts";
 import type { instant } from "../thread/moment.ts";
-import type { h } from "../thread/node.ts";
+import type { h, Node } from "../thread/node.ts";
 import type { Messages, Say } from "../thread/say.ts";
 import type { spokenBody } from "../thread/spoken-body.ts";
 import type { branchOf } from "../thread/thread-state.ts";
@@ -18,7 +17,7 @@ export interface Kit {
   instant: typeof instant;
   spokenBody: typeof spokenBody;
   /** A comment of the thread in its list, with what hangs under it. */
-  item(id: string): VNode | null;
+  item(id: string): Node | null;
   /** Says further messages in the language that is spoken. */
   speak(messages: Messages): Say;
   element: HTMLElement;
@@ -34,7 +33,6 @@ export interface Kit {
   /** Moves the focus to what a selector finds in the element, once it is drawn. */
   focusOn(selector: string): void;
   tell(event: string, detail?: unknown): void;
-  adoptStyle(css: string): void;
 }
 
 /** Writing, once it is loaded. */

@@ -11,10 +11,7 @@ import { ask } from "./service.ts";
 import type { ThreadModel } from "./thread-model.ts";
 
 /** What writing needs besides what every element has alike. */
-export type Around = Pick<
-  Kit,
-  "element" | "spoken" | "draw" | "announce" | "focus" | "focusOn" | "tell" | "adoptStyle"
->;
+export type Around = Pick<Kit, "element" | "spoken" | "draw" | "announce" | "focus" | "focusOn" | "tell">;
 
 /** Loads the half of the embed that writes. */
 export async function loadWriting(model: ThreadModel, look: () => Look, around: Around): Promise<Writing> {

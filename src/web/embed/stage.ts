@@ -1,6 +1,7 @@
-import { render, type VNode } from "preact";
 import type { Language } from "../thread/choose-language.ts";
-import { styleSheet, threadSheet } from "./around.ts";
+import type { Node } from "../thread/node.ts";
+import { threadSheet } from "./around.ts";
+import { draw } from "./draw.ts";
 
 /** What an element shows itself on: its shadow root, with a voice for those who listen rather than look. */
 export interface Stage {
@@ -8,13 +9,12 @@ export interface Stage {
   /** Whether the page's server has drawn the thread already. */
   readonly drawn: boolean;
   speakIn(language: Language): void;
-  show(view: VNode): void;
+  show(view: Node): void;
   /** Draws what `draw` gives, once for all that is asked for in one turn. */
   drawSoon(draw: () => void): void;
   announce(text: string): void;
   /** Moves the focus to what is found once it is drawn; to the top of the window where `seen`. */
   focus(selector: string, seen: boolean): void;
-  adoptStyle(css: string): void;
 }
 
 function child(shadow: ShadowRoot, name: string, attribute: string, value: string): HTMLElement {
@@ -51,7 +51,7 @@ export function createStage(element: HTMLElement): Stage {
     show(view) {
       const top = () => root.querySelector(".comments")?.getBoundingClientRect().top ?? 0;
       const before = top();
-      render(view, root);
+      draw(view, root);
       // What is read stays where it is, also in browsers that do not see to that (Safari).
       if (before < 0 && !CSS.supports("overflow-anchor:auto")) scrollBy(0, top() - before);
       const work = afterwards;
@@ -80,6 +80,5 @@ export function createStage(element: HTMLElement): Stage {
         found?.scrollIntoView({ block: seen ? "start" : "nearest" });
       });
     },
-    adoptStyle: (css) => void sheets.push(styleSheet(css)),
   };
 }

@@ -107,7 +107,7 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
   };
   const around: Around = {
     ...{ element, draw, tell, focusOn },
-    ...{ spoken: language.spoken, announce: stage.announce, adoptStyle: stage.adoptStyle },
+    ...{ spoken: language.spoken, announce: stage.announce },
     focus: (id, seen) => focusOn(`[id="comment-${id}"]`, seen),
   };
   const startWriting = (): Promise<Writing> => {

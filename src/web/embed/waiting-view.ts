@@ -1,9 +1,9 @@
-import type { VNode } from "preact";
+import type { Node } from "../thread/node.ts";
 import { h } from "../thread/node.ts";
 import type { Say } from "../thread/say.ts";
 
 /** Lines where the comments will stand, as many as fit the height that the page keeps free. */
-export function waitingView(height: number): VNode {
+export function waitingView(height: number): Node {
   const count = Math.min(12, Math.max(3, Math.floor((height - 90) / 120) || 3));
   const bar = () => h("div", null);
   return h(
@@ -19,7 +19,7 @@ export function waitingView(height: number): VNode {
 }
 
 /** That there is nothing to show, and what to do about it. */
-export function brokenView(problem: "failed" | "missing", say: Say, retry: () => void): VNode {
+export function brokenView(problem: "failed" | "missing", say: Say, retry: () => void): Node {
   return h(
     "section",
     { class: "thread" },

@@ -1,12 +1,12 @@
-import type { VNode } from "preact";
 import type { PublicComment } from "../../contract/comments.ts";
 import { commentView, nameOf } from "./comment-view.ts";
 import type { Sight } from "./look.ts";
+import type { Node } from "./node.ts";
 import { h } from "./node.ts";
 import { press } from "./press.ts";
 
 /** Further replies, and those that came meanwhile: asked for, never pushed under the reader. */
-function further(parent: PublicComment, shown: number, { look, state }: Sight): VNode | null {
+function further(parent: PublicComment, shown: number, { look, state }: Sight): Node | null {
   const { say, links, acts } = look;
   const branch = state.branches.get(parent.id);
   const fresh = branch?.fresh.length ?? 0;
@@ -33,7 +33,7 @@ function further(parent: PublicComment, shown: number, { look, state }: Sight): 
   );
 }
 
-function repliesView(comment: PublicComment, sight: Sight): (VNode | null | undefined)[] {
+function repliesView(comment: PublicComment, sight: Sight): (Node | null | undefined)[] {
   const { look, state } = sight;
   const { say, acts, writing } = look;
   const branch = state.branches.get(comment.id);
@@ -69,7 +69,7 @@ function repliesView(comment: PublicComment, sight: Sight): (VNode | null | unde
 }
 
 /** A comment in its list, with what hangs under it. */
-export function itemView(id: string, sight: Sight, lead: boolean): VNode | null {
+export function itemView(id: string, sight: Sight, lead: boolean): Node | null {
   const comment = sight.state.comments.get(id);
   if (!comment) return null;
   return h("li", { key: id }, commentView(comment, sight, lead), repliesView(comment, sight));

@@ -1,7 +1,7 @@
-import type { VNode } from "preact";
 import type { PublicComment } from "../../contract/comments.ts";
 import type { Look, Sight } from "./look.ts";
 import { moment, told } from "./moment.ts";
+import type { Node } from "./node.ts";
 import { h } from "./node.ts";
 import { press } from "./press.ts";
 import { sayAround } from "./say.ts";
@@ -17,7 +17,7 @@ export function nameOf({ author }: PublicComment, { say }: Look): string {
 function tombstone(
   { kind, clauses }: NonNullable<PublicComment["tombstone"]>,
   { say, links, language }: Look,
-): VNode {
+): Node {
   if (kind !== "removed") return h("p", { class: "tombstone" }, say(kind));
   if (clauses.length === 0) return h("p", { class: "tombstone" }, say("removed"));
   // The clauses are links within the sentence, wherever the language puts them.
@@ -32,7 +32,7 @@ function tombstone(
   return h("p", { class: "tombstone" }, before, cited, after);
 }
 
-function byline(comment: PublicComment, look: Look): VNode {
+function byline(comment: PublicComment, look: Look): Node {
   const { say, links } = look;
   const name = nameOf(comment, look);
   const label = comment.pinned ? say("pinned") : comment.featured && say("featured");
@@ -66,7 +66,7 @@ function byline(comment: PublicComment, look: Look): VNode {
 }
 
 /** The row under a comment before anything of writing is loaded. */
-function plainActions(comment: PublicComment, { look, state }: Sight): VNode | null {
+function plainActions(comment: PublicComment, { look, state }: Sight): Node | null {
   const { say, links, acts } = look;
   const { may } = state.article.commenting;
   const { votes } = state.article;
@@ -100,7 +100,7 @@ function plainActions(comment: PublicComment, { look, state }: Sight): VNode | n
 }
 
 /** A comment by itself, without what hangs under it. */
-export function commentView(comment: PublicComment, sight: Sight, lead: boolean): VNode {
+export function commentView(comment: PublicComment, sight: Sight, lead: boolean): Node {
   const { look, state } = sight;
   const { say, writing } = look;
   const { id } = comment;

@@ -1,5 +1,5 @@
-import type { VNode } from "preact";
 import type { PublicComment } from "../../contract/comments.ts";
+import type { Node } from "./node.ts";
 import type { Say } from "./say.ts";
 import type { ThreadState } from "./thread-state.ts";
 
@@ -35,15 +35,15 @@ export type Intent =
 /** What writing puts into the thread once it is loaded. */
 export interface WritingViews {
   /** Between the heading and the comments: who is signed in, and the form. */
-  head(): VNode | null;
+  head(): Node | null;
   /** The row under a comment. */
-  actions(comment: PublicComment): VNode | null;
+  actions(comment: PublicComment): Node | null;
   /** In the place of a comment's words; null where they stand as they are. */
-  words(comment: PublicComment): VNode | null;
+  words(comment: PublicComment): Node | null;
   /** Under a comment's row: a form, or what became of it. */
-  below(comment: PublicComment): VNode | null;
+  below(comment: PublicComment): Node | null;
   /** The reader's own comments under `parent` that are not in the thread. */
-  own(parent: string): VNode[] | null;
+  own(parent: string): Node[] | null;
 }
 
 /** All that the views need of what is around them. */

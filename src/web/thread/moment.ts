@@ -1,5 +1,5 @@
-import type { VNode } from "preact";
 import type { Look } from "./look.ts";
+import type { Node } from "./node.ts";
 import { h } from "./node.ts";
 
 const STEPS: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
@@ -36,6 +36,6 @@ export function told(at: string, look: Look): string {
   return instant(at, look);
 }
 
-export function moment(at: string, look: Look): VNode {
+export function moment(at: string, look: Look): Node {
   return h("time", { dateTime: at, title: instant(at, look) }, told(at, look));
 }

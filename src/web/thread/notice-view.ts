@@ -1,14 +1,14 @@
-import type { VNode } from "preact";
 import type { ArticleHead } from "../../contract/articles.ts";
 import type { Look } from "./look.ts";
 import { instant } from "./moment.ts";
+import type { Node } from "./node.ts";
 import { h } from "./node.ts";
 import { spokenBody } from "./spoken-body.ts";
 
 const web = (url: string) => (/^https?:/i.test(url) ? url : undefined);
 
 /** What a closed article says: an editorial statement with the way on, not an error. Null where comments are taken. */
-export function noticeView({ commenting, language }: ArticleHead, look: Look): VNode | null {
+export function noticeView({ commenting, language }: ArticleHead, look: Look): Node | null {
   const { say } = look;
   const { notice, state, opensAt } = commenting;
   if (!notice) return null;

@@ -1,5 +1,5 @@
-import type { ComponentChildren, VNode } from "preact";
 import type { Look } from "./look.ts";
+import type { Child, Node } from "./node.ts";
 import { h } from "./node.ts";
 
 /**
@@ -16,8 +16,8 @@ export function press(
     expanded?: boolean;
   },
   act: (() => void) | undefined,
-  ...children: ComponentChildren[]
-): VNode {
+  ...children: Child[]
+): Node {
   const { href, label, pressed, expanded, ...rest } = props;
   if (!look.acts || !act) return h("a", { ...rest, href, rel: "nofollow", "aria-label": label }, ...children);
   return h(

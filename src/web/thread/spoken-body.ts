@@ -1,4 +1,4 @@
-import type { ComponentChild } from "preact";
+import type { Child } from "./node.ts";
 import { h } from "./node.ts";
 
 /** What the service's Markdown can become; whatever else stood there is shown as text. */
@@ -14,14 +14,14 @@ function plain(text: string): string {
 interface Open {
   name: string;
   props: Record<string, string>;
-  children: ComponentChild[];
+  children: Child[];
 }
 
 /**
  * The rendered words of a comment as nodes, made one by one and never by `innerHTML`: nothing but these elements, and of
  * attributes only the address of a link, comes out, whatever is sent. Needs no Trusted Types policy.
  */
-export function spokenBody(html: string): ComponentChild[] {
+export function spokenBody(html: string): Child[] {
   const root: Open = { name: "", props: {}, children: [] };
   const stack = [root];
   const top = () => stack.at(-1) ?? root;

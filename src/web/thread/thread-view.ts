@@ -1,7 +1,7 @@
-import type { VNode } from "preact";
 import { itemView } from "./branch-view.ts";
 import type { Sight } from "./look.ts";
 import { instant } from "./moment.ts";
+import type { Node } from "./node.ts";
 import { h } from "./node.ts";
 import { noticeView } from "./notice-view.ts";
 import { press } from "./press.ts";
@@ -13,7 +13,7 @@ const LEADING = 3;
 
 const SORTS = ["top", "newest", "oldest"] as const;
 
-function sortsView({ look, state }: Sight): VNode {
+function sortsView({ look, state }: Sight): Node {
   const { say, acts, links } = look;
   return h(
     "nav",
@@ -40,7 +40,7 @@ function sortsView({ look, state }: Sight): VNode {
 }
 
 /** The disclaimer in a line, where nothing more is known of the reader: the way to the rules. */
-function invitation({ look, state }: Sight): VNode | null {
+function invitation({ look, state }: Sight): Node | null {
   const { say, acts, links, writing } = look;
   const { commenting, rules, commenters } = state.article;
   if (writing) return writing.head();
@@ -76,7 +76,7 @@ function leading({ state }: Sight): number {
   return Math.min(LEADING, chosen < 0 ? top.ids.length : chosen);
 }
 
-function listView(sight: Sight): (VNode | null | false | undefined)[] {
+function listView(sight: Sight): (Node | null | false | undefined)[] {
   const { look, state } = sight;
   const { say, acts, links, writing } = look;
   const top = state.branches.get("");
@@ -123,7 +123,7 @@ function listView(sight: Sight): (VNode | null | false | undefined)[] {
 }
 
 /** The whole thread of an article with its heading, notice and comments. */
-export function threadView(sight: Sight): VNode {
+export function threadView(sight: Sight): Node {
   const { look, state } = sight;
   const { article } = state;
   const { published } = article.counts;

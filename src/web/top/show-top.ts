@@ -1,5 +1,5 @@
-import { render } from "preact";
 import { baseOf, threadSheet } from "../embed/around.ts";
+import { draw } from "../embed/draw.ts";
 import { findKey } from "../embed/find-key.ts";
 import { languages, loadMessages, wishesOf } from "../embed/load-messages.ts";
 import { createService } from "../embed/service.ts";
@@ -48,5 +48,5 @@ export async function show(element: HTMLElement): Promise<void> {
     ...{ class: "root", part: "root", lang: language.tag, dir: language.direction },
     "aria-label": say("topComments"),
   };
-  render(best.length > 0 ? h("section", section, list) : null, shadow);
+  draw(best.length > 0 ? h("section", section, list) : null, shadow);
 }

@@ -1,16 +1,11 @@
-import type { ComponentChild, VNode } from "preact";
+import type { Child, Node } from "../thread/node.ts";
 import { sayAround } from "../thread/say.ts";
 import { cancel, discard, keyOf, leftWords, mustAccept, send, typed } from "./compose.ts";
 import { h } from "./h.ts";
 import { reasonsView, statementLink } from "./own-view.ts";
 import { articleOf, asGuest, type Form, type Room } from "./room.ts";
 
-export function fieldView(
-  id: string,
-  label: ComponentChild,
-  control: string,
-  props: Record<string, unknown>,
-): VNode {
+export function fieldView(id: string, label: Child, control: string, props: Record<string, unknown>): Node {
   return h("p", { class: "field" }, h("label", { for: id }, label), h(control, { id, ...props }));
 }
 
@@ -26,7 +21,7 @@ function labelOf({ say, kit }: Room, { kind, id }: Form): string {
   return kind === "reply" ? say("yourReply", { name }) : say(kind === "edit" ? "editing" : "yourComment");
 }
 
-function guestFields(room: Room, form: Form, key: string): VNode[] {
+function guestFields(room: Room, form: Form, key: string): Node[] {
   const { say } = room;
   const field = (name: "name" | "email", more: object) =>
     fieldView(`${name}-${key}`, [say(name), name === "email" && ` · ${say("optional")}`], "input", {
@@ -47,7 +42,7 @@ function guestFields(room: Room, form: Form, key: string): VNode[] {
   ];
 }
 
-function acceptView(room: Room, form: Form, key: string): VNode {
+function acceptView(room: Room, form: Form, key: string): Node {
   const id = `accept-${key}`;
   const check = h("input", {
     ...{ id, type: "checkbox", name: "accept", required: true, checked: form.accepted },
@@ -65,7 +60,7 @@ function acceptView(room: Room, form: Form, key: string): VNode {
 }
 
 /** The rules in a line, with the newspaper's own words where it has some. */
-export function rulesLine(room: Room): VNode | false {
+export function rulesLine(room: Room): Node | false {
   const { rules } = articleOf(room);
   const { say, links } = room.kit.look();
   const [before, after] = sayAround(say, "disclaimer", "rules");
@@ -83,7 +78,7 @@ export function rulesLine(room: Room): VNode | false {
 }
 
 /** What was not published, and why, above the words as they were typed. */
-function refusedView(room: Room, { refused }: Form, id: string): VNode | null {
+function refusedView(room: Room, { refused }: Form, id: string): Node | null {
   return (
     refused &&
     h(
@@ -97,7 +92,7 @@ function refusedView(room: Room, { refused }: Form, id: string): VNode | null {
 }
 
 /** The form in which a comment, a reply or a change is written. */
-export function composeView(room: Room, form: Form, signIn: () => Promise<boolean>): VNode {
+export function composeView(room: Room, form: Form, signIn: () => Promise<boolean>): Node {
   const { say } = room;
   const key = keyOf(form);
   const { kind, busy, trouble, refused } = form;

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { Node } from "../thread/node.ts";
 import { sayAround } from "../thread/say.ts";
 import { formFor } from "./compose.ts";
 import { composeView, fieldView, rulesLine } from "./compose-view.ts";
@@ -13,7 +13,7 @@ export interface HeadActs {
   readWarning(id: string): Promise<void>;
 }
 
-function sanctionView(room: Room, sanction: Sanction, acts: HeadActs): VNode {
+function sanctionView(room: Room, sanction: Sanction, acts: HeadActs): Node {
   const { say, kit } = room;
   const { kind, until, clauses, statementUrl, id } = sanction;
   const look = kit.look();
@@ -56,7 +56,7 @@ function sanctionView(room: Room, sanction: Sanction, acts: HeadActs): VNode {
   );
 }
 
-function factorView(room: Room, { giveFactor }: HeadActs): VNode {
+function factorView(room: Room, { giveFactor }: HeadActs): Node {
   const { say, kit, factor } = room;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -94,7 +94,7 @@ function factorView(room: Room, { giveFactor }: HeadActs): VNode {
 }
 
 /** Who is signed in, or how to. */
-function meView(room: Room, acts: HeadActs): VNode {
+function meView(room: Room, acts: HeadActs): Node {
   const { say, session, account, signInTrouble, blocked, kit } = room;
   const quiet = (word: string, act: () => unknown) =>
     h("button", { type: "button", class: "act", onClick: () => void act() }, say(word));
@@ -125,7 +125,7 @@ function meView(room: Room, acts: HeadActs): VNode {
 }
 
 /** Between the heading and the comments: who is signed in, and the form, or why there is none. */
-export function headView(room: Room, acts: HeadActs): VNode | null {
+export function headView(room: Room, acts: HeadActs): Node | null {
   const { session, personal, account, say, kit } = room;
   const { commenting, commenters } = articleOf(room);
   const form = formFor(room, "new");

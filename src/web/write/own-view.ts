@@ -1,10 +1,10 @@
-import type { VNode } from "preact";
+import type { Node } from "../thread/node.ts";
 import { h, spokenBody } from "./h.ts";
 import { pieces } from "./marks.ts";
 import type { OwnComment, Room } from "./room.ts";
 
 /** Why it is not published, and where in the text. */
-export function reasonsView({ say }: Room, { body, reasons = [] }: OwnComment): VNode[] {
+export function reasonsView({ say }: Room, { body, reasons = [] }: OwnComment): Node[] {
   const spans = reasons.flatMap((reason) => reason.spans);
   return [
     h(
@@ -28,7 +28,7 @@ export function reasonsView({ say }: Room, { body, reasons = [] }: OwnComment): 
 }
 
 /** The way to the statement of reasons, from which one appeals. */
-export function statementLink({ say, statements }: Room, id: string): VNode | null {
+export function statementLink({ say, statements }: Room, id: string): Node | null {
   const url = statements.get(id);
   return url === undefined
     ? null
@@ -36,7 +36,7 @@ export function statementLink({ say, statements }: Room, id: string): VNode | nu
 }
 
 /** A guest's way back to what they have written. */
-export function manageLine({ say }: Room, { manageUrl }: OwnComment): VNode | false {
+export function manageLine({ say }: Room, { manageUrl }: OwnComment): Node | false {
   return (
     manageUrl !== undefined &&
     h(
@@ -50,7 +50,7 @@ export function manageLine({ say }: Room, { manageUrl }: OwnComment): VNode | fa
 }
 
 /** The reader's own words where nobody else sees them, with what holds them back. */
-export function unpublishedView(room: Room, own: OwnComment): VNode {
+export function unpublishedView(room: Room, own: OwnComment): Node {
   const { say, kit } = room;
   const label =
     own.status === "pending"

@@ -103,6 +103,7 @@ export function takeUp(room: Room, own: OwnComment): void {
   if (!state) return;
   mine.set(own.id, own);
   const known = state.comments.get(own.id);
+  const before = articleOf(room).counts.published;
   const { body: _body, revision: _revision, reasons: _reasons, manageUrl: _url, ...shared } = own;
   if (own.status !== "published") {
     state.comments.set(own.id, known?.tombstone ? known : shared);
@@ -118,7 +119,9 @@ export function takeUp(room: Room, own: OwnComment): void {
   if (branch.ids.includes(own.id)) return;
   if (own.parentId === null) here.add(own.id);
   else branch.ids.push(own.id);
-  kit.tell("count", { count: articleOf(room).counts.published });
+  const count = articleOf(room).counts.published;
+  // The stream may have been faster, and has told of it.
+  if (count !== before) kit.tell("count", { count });
 }
 
 /** Takes a withdrawn comment out of the thread, as everyone else will hear of it. */

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { Node } from "../thread/node.ts";
 import { cancelReport, ignore, sendReport } from "./acts.ts";
 import { fieldView } from "./compose-view.ts";
 import { h } from "./h.ts";
@@ -8,7 +8,7 @@ const REASONS = ["abuse", "hate", "spam", "offTopic", "falsehood", "privacy", "i
 const MOST = 2000;
 
 /** Why a moderator should look at a comment; and the way to hear no more of its author. */
-export function reportView(room: Room, comment: PublicComment, report: Report): VNode {
+export function reportView(room: Room, comment: PublicComment, report: Report): Node {
   const { say, kit } = room;
   const { id, author } = comment;
   const name = author?.name ?? "";

@@ -1,5 +1,5 @@
-import type { ComponentChild, VNode } from "preact";
 import type { Intent } from "../thread/look.ts";
+import type { Child, Node } from "../thread/node.ts";
 import { askWithdraw, vote } from "./acts.ts";
 import { formFor } from "./compose.ts";
 import { h } from "./h.ts";
@@ -7,7 +7,7 @@ import { mayEdit } from "./personal.ts";
 import { articleOf, type PublicComment, type Room } from "./room.ts";
 
 /** The row under a comment: what this reader may do with it. */
-export function rowView(room: Room, comment: PublicComment, begin: (intent: Intent) => void): VNode | null {
+export function rowView(room: Room, comment: PublicComment, begin: (intent: Intent) => void): Node | null {
   const { kit, say, personal, mine, forms } = room;
   const { id, votes, author } = comment;
   const { say: read, language } = kit.look();
@@ -17,7 +17,7 @@ export function rowView(room: Room, comment: PublicComment, begin: (intent: Inte
   if (forms.has(`edit-${id}`) || (author?.id && personal?.ignored.includes(author.id) && !room.shown.has(id)))
     return null;
   const name = author?.name || read("deletedAccount");
-  const button = (kind: string, props: object, act: () => void, ...words: ComponentChild[]) =>
+  const button = (kind: string, props: object, act: () => void, ...words: Child[]) =>
     h("button", { type: "button", class: "act", id: `${kind}-of-${id}`, onClick: act, ...props }, ...words);
   const voteView = (value: 1 | -1, word: string, count: number) => {
     const words = [

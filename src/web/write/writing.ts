@@ -70,7 +70,6 @@ function ignoredView(room: Room, comment: PublicComment) {
 /** Begins writing within one element: what `write-….js` has to offer. */
 export async function startWriting(kit: Kit): Promise<Writing> {
   use(kit);
-  kit.adoptStyle(STYLE);
   const room = await newRoom(kit);
   const { session, say, mine, forms, reports, failed, withdrawing } = room;
   const acts = signInActs(room);
