@@ -2,10 +2,12 @@ import type { ArticleHead } from "../../contract/articles.ts";
 import type { PublicComment, Sort } from "../../contract/comments.ts";
 import type { Say } from "../thread/say.ts";
 import {
+  addInPlace,
   addPage,
   addThreadPage,
   branchOf,
   firstState,
+  type InPlace,
   type RepliesPage,
   standsIn,
   type ThreadPage,
@@ -25,8 +27,6 @@ export interface Host {
   focus(id: string, seen: boolean): void;
   tell(event: string, detail?: unknown): void;
 }
-
-type InPlace = PublicComment & { ancestors: PublicComment[]; replies: RepliesPage };
 
 export interface ThreadModel {
   state: ThreadState | null;
@@ -170,17 +170,7 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
         } catch {
           return false;
         }
-        const { ancestors, replies, ...comment } = found;
-        for (const one of [...ancestors, comment]) {
-          state.comments.set(one.id, one);
-          const branch = branchOf(state, one.parentId ?? "");
-          branch.folded = false;
-          branch.fresh = branch.fresh.filter((fresh) => fresh !== one.id);
-          if (branch.ids.includes(one.id)) continue;
-          if (one.parentId === null) branch.ids.unshift(one.id);
-          else branch.ids.push(one.id);
-        }
-        addPage(state, comment.id, replies);
+        addInPlace(state, found);
       }
       state.linked = id;
       host.draw();

@@ -97,3 +97,20 @@ export function standsIn(state: ThreadState, id: string): boolean {
   }
   return true;
 }
+
+/** A comment with what stands above and below it, as the API answers for one. */
+export type InPlace = PublicComment & { ancestors: PublicComment[]; replies: RepliesPage };
+
+/** Adds a comment and what is above it, so that it is drawn whatever else of the thread is here. */
+export function addInPlace(state: ThreadState, { ancestors, replies, ...comment }: InPlace): void {
+  for (const one of [...ancestors, comment]) {
+    state.comments.set(one.id, one);
+    const branch = branchOf(state, one.parentId ?? "");
+    branch.folded = false;
+    branch.fresh = branch.fresh.filter((fresh) => fresh !== one.id);
+    if (branch.ids.includes(one.id)) continue;
+    if (one.parentId === null) branch.ids.unshift(one.id);
+    else branch.ids.push(one.id);
+  }
+  addPage(state, comment.id, replies);
+}
