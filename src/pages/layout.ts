@@ -102,16 +102,20 @@ export function sendFramable(response: Response, page: Html, origins: readonly s
 
 /**
  * Sends a page that is for whoever has its link: no cache keeps it, no search engine lists it, no address that it leads
- * to is told of it. With `forms` it may send some to us.
+ * to elsewhere is told of it. Its forms come to us.
  */
-export function sendUnlisted(response: Response, page: Html, forms = false): void {
+export function sendUnlisted(response: Response, page: Html): void {
   response.setHeader("X-Robots-Tag", "noindex");
-  response.setHeader("Referrer-Policy", "no-referrer");
-  const policy = forms ? POLICY.replace("form-action 'none'", "form-action 'self'") : POLICY;
+  // With `no-referrer` a browser would not say where a form comes from.
+  response.setHeader("Referrer-Policy", "same-origin");
+  const policy = POLICY.replace("form-action 'none'", "form-action 'self'");
   sendHtml(response, page, "Accept-Language", "private, no-store", policy);
 }
 
-/** Sends a finished text that caches may keep, but ask about first, unless `cache` says otherwise. */
+/**
+ * Sends a finished text that caches may keep, but ask about first, unless `cache` says otherwise; under the status that
+ * the response has.
+ */
 export function sendBytes(
   response: Response,
   text: string,
@@ -120,5 +124,5 @@ export function sendBytes(
 ): void {
   response.setHeader("Cache-Control", cache);
   if (vary) response.vary(vary);
-  response.status(200).end(response.req.method === "HEAD" ? undefined : text);
+  response.end(response.req.method === "HEAD" ? undefined : text);
 }

@@ -1,14 +1,14 @@
 import type { NoticeAnswer } from "../notices/read-notice.ts";
 import { type Html, html, webHref } from "../platform/html/html.ts";
 import type { SiteRow } from "../sites/store.ts";
-import { appealPart, typed } from "./appeal-part.ts";
+import { type AppealForm, appealPart, typed } from "./appeal-part.ts";
 import { day, timeElement } from "./dates.ts";
 import { layout } from "./layout.ts";
 import { noticeWords } from "./notice-words.ts";
 import { statementWords } from "./statement-words.ts";
 
 /** What became of a notice of illegal content, for whoever gave it: it repeats what they said, and nothing of others. */
-export function noticePage(site: SiteRow, notice: NoticeAnswer, languages: string[]): Html {
+export function noticePage(site: SiteRow, notice: NoticeAnswer, languages: string[], form: AppealForm): Html {
   const { words, language } = noticeWords([...languages, site.language]);
   const { words: around } = statementWords([language]);
   const { timeZone } = site;
@@ -30,10 +30,10 @@ export function noticePage(site: SiteRow, notice: NoticeAnswer, languages: strin
 ${notice.overturned && html`<p>${words.turned}</p>`}
 ${notice.note !== null && html`<h2>${around.note}</h2>${typed(notice.note)}`}
 ${
-  (appeal.possible || appeal.made) &&
+  (appeal.possible || appeal.made || form.refused) &&
   html`<h2>${around.appeal}</h2>
 ${appeal.possible && appeal.until && html`<p>${words.possible(said(appeal.until))}</p>`}
-${appeal.made && appealPart(appeal.made, around, { language, timeZone })}`
+${appealPart(appeal, around, { language, timeZone }, form)}`
 }
 <h2>${words.about}</h2>
 ${url !== null && html`<p><a href="${webHref(url)}" rel="nofollow noopener">${url}</a></p>`}

@@ -1,32 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Request, type RequestHandler, type Response, Router } from "express";
-import { articleParams, commentParams, languageTag, slug } from "../contract/common.ts";
+import { articleParams, commentParams, slug } from "../contract/common.ts";
 import { openApiDocument } from "../contract/openapi.ts";
 import { windowQuery } from "../contract/providers.ts";
-import { linkParams } from "../contract/statements.ts";
-import { readNotice } from "../notices/read-notice.ts";
 import type { Context } from "../platform/context.ts";
 import { type Html, markupOf } from "../platform/html/html.ts";
-import { acceptedLanguages } from "../platform/http/languages.ts";
 import { parseFields, parseParams } from "../platform/http/parse.ts";
 import { movedTo } from "../platform/http/route.ts";
 import { notFound, Problem } from "../platform/problem.ts";
-import { cancelErasure, readErasure } from "../rights/read-erasure.ts";
 import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { originsOf } from "../sites/origins.ts";
-import { readStatement } from "../statements/read-statement.ts";
 import { articlePath, commentPath } from "../threads/links.ts";
 import { accountPageRoutes } from "./account-page-routes.ts";
 import { articlePage, isIndexed } from "./article-page.ts";
 import { commentPage, isCommentIndexed } from "./comment-page.ts";
 import { docsPage } from "./docs-page.ts";
-import { erasurePage } from "./erasure-page.ts";
 import { frontPage } from "./front-page.ts";
-import { sendBytes, sendFramable, sendHtml, sendUnlisted } from "./layout.ts";
+import { sendBytes, sendFramable, sendHtml } from "./layout.ts";
+import { linkRoutes } from "./link-routes.ts";
 import { mailPreviewRoutes } from "./mail-preview-routes.ts";
-import { noticePage } from "./notice-page.ts";
+import { pageLanguages } from "./page-languages.ts";
 import { isProblemType, PROBLEM_TYPES, presentProblem, problemPage, problemsPage } from "./problem-pages.ts";
 import { readArticlePage } from "./read-article-page.ts";
 import { readCommentPage } from "./read-comment-page.ts";
@@ -34,7 +29,6 @@ import { readNewsrooms } from "./read-newsroom.ts";
 import { readRulesPage } from "./read-rules-page.ts";
 import { rulesPage } from "./rules-page.ts";
 import { signInPage, windowHeaders } from "./sign-in-page.ts";
-import { statementPage } from "./statement-page.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void> | void;
 
@@ -46,12 +40,6 @@ const SIGN_IN_SCRIPT = readFileSync(new URL("./script/sign-in.js", import.meta.u
 const { version: VERSION } = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ) as { version: string };
-
-/** `?lang=` where it is one, else `Accept-Language`. A page has no use for a refusal. */
-function languagesOf({ query, headers }: Request): string[] {
-  const asked = languageTag.safeParse(query.lang);
-  return asked.success ? [asked.data] : acceptedLanguages(headers["accept-language"]);
-}
 
 function json(response: Response, body: unknown, vary?: string): void {
   response.setHeader("Content-Type", "application/json; charset=utf-8");
@@ -87,7 +75,7 @@ export function pageRoutes(ctx: Context): Router {
     return document;
   };
 
-  router.use(accountPageRoutes(ctx), mailPreviewRoutes(ctx));
+  router.use(accountPageRoutes(ctx), linkRoutes(ctx), mailPreviewRoutes(ctx));
   get("/assets/pages.css", (_request, response) => {
     response.setHeader("Content-Type", "text/css; charset=utf-8");
     sendBytes(response, STYLE);
@@ -102,7 +90,7 @@ export function pageRoutes(ctx: Context): Router {
     const site = await loadWindowSite(ctx, { site: slug, origin }, "?origin");
     const nonce = randomBytes(16).toString("base64");
     const providers = [...providersOf(ctx).values()];
-    const languages = [...languagesOf(request), site.language];
+    const languages = [...pageLanguages(request), site.language];
     const page = signInPage({
       site,
       origin,
@@ -141,13 +129,13 @@ export function pageRoutes(ctx: Context): Router {
     if (!slug.safeParse(site).success) throw notFound();
     sendHtml(
       response,
-      rulesPage(await readRulesPage(ctx, { site, version, languages: languagesOf(request) })),
+      rulesPage(await readRulesPage(ctx, { site, version, languages: pageLanguages(request) })),
       "Accept-Language",
     );
   });
   get("/articles/:site/:article", async (request, response) => {
     const named = parseParams(articleParams, request.params);
-    const languages = languagesOf(request);
+    const languages = pageLanguages(request);
     const { site, thread, sort, first } = await readArticlePage(ctx, {
       ...named,
       query: request.query,
@@ -161,7 +149,7 @@ export function pageRoutes(ctx: Context): Router {
   });
   get("/articles/:site/:article/comments/:comment", async (request, response) => {
     const named = parseParams(commentParams, request.params);
-    const languages = languagesOf(request);
+    const languages = pageLanguages(request);
     const cursor = typeof request.query.cursor === "string" ? request.query.cursor : undefined;
     const read = await readCommentPage(ctx, { ...named, cursor, languages });
     if (read.head.key !== named.article) {
@@ -171,30 +159,6 @@ export function pageRoutes(ctx: Context): Router {
     const page = commentPage(ctx.publicUrl, read, { later: cursor !== undefined, languages });
     sendFramable(response, page, await originsOf(ctx).of(named.site));
   });
-  get("/statements/:token", async (request, response) => {
-    const { token } = parseParams(linkParams, request.params);
-    const { site, statement } = await readStatement(ctx, { token, languages: languagesOf(request) });
-    sendUnlisted(response, statementPage(site, statement));
-  });
-  get("/notices/:token", async (request, response) => {
-    const { site, notice } = await readNotice(ctx, parseParams(linkParams, request.params));
-    sendUnlisted(response, noticePage(site, notice, languagesOf(request)));
-  });
-  router
-    .route("/erasures/:token")
-    .get(async (request, response) => {
-      const { token } = parseParams(linkParams, request.params);
-      const receipt = await readErasure(ctx, token);
-      sendUnlisted(response, erasurePage(receipt, `/erasures/${token}`, languagesOf(request)), true);
-    })
-    .post(async (request, response) => {
-      const { token } = parseParams(linkParams, request.params);
-      await cancelErasure(ctx, token);
-      response.redirect(303, `/erasures/${token}`);
-    })
-    .all((_request, _response, next) =>
-      next(new Problem("method-not-allowed", { allow: ["GET", "HEAD", "POST"] })),
-    );
   get("/", async (_request, response) => {
     const papers = ctx.config.demo === false ? null : `${ctx.publicUrl}/papers`;
     sendHtml(response, frontPage(await readNewsrooms(ctx), papers));

@@ -1,7 +1,7 @@
 import { type Html, html, raw, webHref } from "../platform/html/html.ts";
 import type { SiteRow } from "../sites/store.ts";
 import type { StatementAnswer } from "../statements/present.ts";
-import { appealPart, typed } from "./appeal-part.ts";
+import { type AppealForm, appealPart, typed } from "./appeal-part.ts";
 import { day, timeElement } from "./dates.ts";
 import { layout } from "./layout.ts";
 import type { StatementWords } from "./statement-words/en.ts";
@@ -45,7 +45,7 @@ function clauses({ statement, words }: Look): Html | false {
 }
 
 /** A statement of reasons as a page: for whoever has its link, signed in or not, with or without a script. */
-export function statementPage(site: SiteRow, statement: StatementAnswer): Html {
+export function statementPage(site: SiteRow, statement: StatementAnswer, form: AppealForm): Html {
   const { words, language } = statementWords([statement.language]);
   const look: Look = { statement, words, language, timeZone: site.timeZone };
   const yesNo = (yes: boolean) => (yes ? words.yes : words.no);
@@ -66,7 +66,7 @@ ${over(look)}
 ${clauses(look)}
 ${note !== null && html`<h2>${words.note}</h2>${typed(note)}`}
 <h2>${words.appeal}</h2><p>${appeal.how}</p>
-${appeal.made && appealPart(appeal.made, words, look)}
+${appealPart(appeal, words, look, form)}
 </article>`,
   });
 }

@@ -153,22 +153,25 @@ describe("statements of reasons and notices", () => {
     const site = (await findSite(app.ctx.db.prisma, desk.site.slug)) as SiteRow;
     const pages = (text: string) => {
       const made = { ...statement.appeal.made, text, note: text, outcome: "upheld" };
+      const form = { action: "/x", refused: { wrong: "already", text, limit: 1 } } as const;
+      const open = { ...statement, appeal: { ...statement.appeal, possible: true, made: null } };
       const named = { ...site, name: text };
       const about = { ...statement.comment, articleTitle: text };
       return (
+        markupOf(statementPage(site, open, form)) +
         markupOf(
-          statementPage(named, {
-            ...statement,
-            note: text,
-            comment: about,
-            appeal: { ...statement.appeal, made },
-          }),
+          statementPage(
+            named,
+            { ...statement, note: text, comment: about, appeal: { ...statement.appeal, made } },
+            form,
+          ),
         ) +
         markupOf(
           noticePage(
             named,
             { ...notice, explanation: text, law: text, note: text, appeal: { ...notice.appeal, made } },
             ["en"],
+            form,
           ),
         )
       );

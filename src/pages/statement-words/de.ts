@@ -25,4 +25,20 @@ export const de: StatementWords = {
   waiting: (when) => `Über sie soll bis ${when} entschieden werden.`,
   upheld: "Das Ergebnis: Die Entscheidung bleibt bestehen.",
   overturned: "Das Ergebnis: Die Entscheidung ist aufgehoben.",
+  appealing: {
+    why: "Warum soll anders entschieden werden?",
+    after:
+      "Die Redaktion liest, was Sie schreiben, und antwortet innerhalb von 14 Tagen hier auf dieser Seite.",
+    send: "Beschwerde absenden",
+    received: "Ihre Beschwerde ist eingegangen.",
+    wrong: {
+      empty: "Bitte schreiben Sie, warum.",
+      long: (actual, limit) => `Das ist zu lang: ${actual} Zeichen, und ${limit} haben Platz.`,
+      already:
+        "Es gibt hierzu schon eine Beschwerde; was Sie jetzt geschrieben haben, wurde nicht hinzugefügt.",
+      settled: "Das gilt nicht mehr; es gibt nichts mehr, wogegen Sie sich beschweren könnten.",
+      late: "Die Frist für eine Beschwerde ist abgelaufen.",
+      often: "Zu viele Versuche. Bitte versuchen Sie es später noch einmal.",
+    },
+  },
 };

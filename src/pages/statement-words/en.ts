@@ -19,6 +19,21 @@ export interface StatementWords {
   waiting: (when: string) => string;
   upheld: string;
   overturned: string;
+  /** The form, and what may be wrong with what it sends. */
+  appealing: {
+    why: string;
+    after: string;
+    send: string;
+    received: string;
+    wrong: {
+      empty: string;
+      long: (actual: string, limit: string) => string;
+      already: string;
+      settled: string;
+      late: string;
+      often: string;
+    };
+  };
 }
 
 export const en: StatementWords = {
@@ -46,4 +61,18 @@ export const en: StatementWords = {
   waiting: (when) => `It is to be judged by ${when}.`,
   upheld: "It has been judged: the decision stands.",
   overturned: "It has been judged: the decision is overturned.",
+  appealing: {
+    why: "Why should this be decided otherwise?",
+    after: "The newsroom reads what you write and answers within 14 days, here on this page.",
+    send: "Send the appeal",
+    received: "We have received your appeal.",
+    wrong: {
+      empty: "Please say why.",
+      long: (actual, limit) => `This is too long: ${actual} characters, and ${limit} fit.`,
+      already: "There is an appeal against this already; what you wrote now was not added to it.",
+      settled: "This no longer holds, so there is nothing left to appeal against.",
+      late: "The time for an appeal is over.",
+      often: "Too many attempts. Please try again later.",
+    },
+  },
 };

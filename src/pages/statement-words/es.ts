@@ -25,4 +25,18 @@ export const es: StatementWords = {
   waiting: (when) => `Se resolverá antes del ${when}.`,
   upheld: "Se ha resuelto: la decisión se mantiene.",
   overturned: "Se ha resuelto: la decisión queda revocada.",
+  appealing: {
+    why: "¿Por qué debería decidirse de otro modo?",
+    after: "La redacción leerá lo que escriba y responderá en un plazo de 14 días, aquí en esta página.",
+    send: "Enviar la reclamación",
+    received: "Hemos recibido su reclamación.",
+    wrong: {
+      empty: "Díganos por qué.",
+      long: (actual, limit) => `Es demasiado largo: ${actual} caracteres, y caben ${limit}.`,
+      already: "Ya hay una reclamación contra esto; lo que acaba de escribir no se ha añadido a ella.",
+      settled: "Esto ya no está en vigor, así que no queda nada que reclamar.",
+      late: "El plazo para reclamar ha terminado.",
+      often: "Demasiados intentos. Vuelva a intentarlo más tarde.",
+    },
+  },
 };

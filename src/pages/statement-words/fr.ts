@@ -25,4 +25,18 @@ export const fr: StatementWords = {
   waiting: (when) => `Elle doit être jugée avant le ${when}.`,
   upheld: "Elle a été jugée\u00a0: la décision est confirmée.",
   overturned: "Elle a été jugée\u00a0: la décision est infirmée.",
+  appealing: {
+    why: "Pourquoi faudrait-il décider autrement\u00a0?",
+    after: "La rédaction lit ce que vous écrivez et répond sous 14 jours, ici même sur cette page.",
+    send: "Envoyer la réclamation",
+    received: "Nous avons bien reçu votre réclamation.",
+    wrong: {
+      empty: "Dites-nous pourquoi.",
+      long: (actual, limit) => `C'est trop long\u00a0: ${actual} caractères, pour ${limit} au plus.`,
+      already: "Une réclamation a déjà été déposée\u00a0; ce que vous venez d'écrire n'y a pas été ajouté.",
+      settled: "Cette mesure n'est plus en vigueur\u00a0: il n'y a plus rien à contester.",
+      late: "Le délai de réclamation est écoulé.",
+      often: "Trop de tentatives. Réessayez plus tard.",
+    },
+  },
 };

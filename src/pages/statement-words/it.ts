@@ -25,4 +25,18 @@ export const it: StatementWords = {
   waiting: (when) => `Sarà giudicato entro il ${when}.`,
   upheld: "È stato giudicato: la decisione resta valida.",
   overturned: "È stato giudicato: la decisione è annullata.",
+  appealing: {
+    why: "Perché si dovrebbe decidere diversamente?",
+    after: "La redazione legge ciò che scrive e risponde entro 14 giorni, qui su questa pagina.",
+    send: "Invia il reclamo",
+    received: "Abbiamo ricevuto il Suo reclamo.",
+    wrong: {
+      empty: "Ci dica perché.",
+      long: (actual, limit) => `È troppo lungo: ${actual} caratteri, e il massimo è ${limit}.`,
+      already: "Un reclamo è già stato presentato; quanto ha scritto ora non vi è stato aggiunto.",
+      settled: "Questo provvedimento non è più in vigore: non c'è più nulla contro cui reclamare.",
+      late: "Il termine per il reclamo è scaduto.",
+      often: "Troppi tentativi. Riprovi più tardi.",
+    },
+  },
 };

@@ -25,4 +25,18 @@ export const ko: StatementWords = {
   waiting: (when) => `${when}까지 판단합니다.`,
   upheld: "판단 결과 결정이 유지됩니다.",
   overturned: "판단 결과 결정이 뒤집혔습니다.",
+  appealing: {
+    why: "결정이 달라져야 하는 이유",
+    after: "편집국이 내용을 읽고 14일 안에 이 페이지에서 답합니다.",
+    send: "이의 신청 보내기",
+    received: "이의 신청이 접수되었습니다.",
+    wrong: {
+      empty: "이유를 적어 주세요.",
+      long: (actual, limit) => `너무 깁니다. ${actual}자인데 ${limit}자까지 쓸 수 있습니다.`,
+      already: "이미 이의 신청이 있습니다. 방금 쓴 내용은 추가되지 않았습니다.",
+      settled: "이 결정은 더 이상 효력이 없어 이의를 신청할 대상이 없습니다.",
+      late: "이의 신청 기한이 지났습니다.",
+      often: "시도가 너무 많습니다. 나중에 다시 시도해 주세요.",
+    },
+  },
 };

@@ -25,4 +25,18 @@ export const nl: StatementWords = {
   waiting: (when) => `Er wordt uiterlijk ${when} over geoordeeld.`,
   upheld: "Er is geoordeeld: de beslissing blijft staan.",
   overturned: "Er is geoordeeld: de beslissing is herroepen.",
+  appealing: {
+    why: "Waarom zou er anders moeten worden beslist?",
+    after: "De redactie leest wat u schrijft en antwoordt binnen 14 dagen, hier op deze pagina.",
+    send: "Bezwaar versturen",
+    received: "Wij hebben uw bezwaar ontvangen.",
+    wrong: {
+      empty: "Vertel ons waarom.",
+      long: (actual, limit) => `Dit is te lang: ${actual} tekens, en er passen er ${limit}.`,
+      already: "Er is hiertegen al bezwaar gemaakt; wat u nu schreef, is er niet aan toegevoegd.",
+      settled: "Dit geldt niet meer; er is niets meer om bezwaar tegen te maken.",
+      late: "De termijn voor bezwaar is voorbij.",
+      often: "Te veel pogingen. Probeer het later opnieuw.",
+    },
+  },
 };

@@ -25,4 +25,18 @@ export const pl: StatementWords = {
   waiting: (when) => `Zostanie rozpatrzone do ${when}.`,
   upheld: "Rozpatrzono: decyzja zostaje utrzymana.",
   overturned: "Rozpatrzono: decyzja zostaje uchylona.",
+  appealing: {
+    why: "Dlaczego decyzja powinna być inna?",
+    after: "Redakcja przeczyta Państwa uzasadnienie i odpowie w ciągu 14 dni, tutaj, na tej stronie.",
+    send: "Wyślij odwołanie",
+    received: "Otrzymaliśmy Państwa odwołanie.",
+    wrong: {
+      empty: "Prosimy napisać dlaczego.",
+      long: (actual, limit) => `Tekst jest za długi: liczba znaków ${actual}, limit ${limit}.`,
+      already: "Odwołanie w tej sprawie już złożono; tego, co napisano teraz, nie dołączono.",
+      settled: "Decyzja już nie obowiązuje, więc nie ma się od czego odwoływać.",
+      late: "Termin na odwołanie minął.",
+      often: "Zbyt wiele prób. Prosimy spróbować później.",
+    },
+  },
 };

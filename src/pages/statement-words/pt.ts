@@ -25,4 +25,18 @@ export const pt: StatementWords = {
   waiting: (when) => `Deverá ser decidida até ${when}.`,
   upheld: "Foi decidida: a decisão mantém-se.",
   overturned: "Foi decidida: a decisão é revogada.",
+  appealing: {
+    why: "Porque deveria a decisão ser outra?",
+    after: "A redação lê o que escrever e responde no prazo de 14 dias, aqui nesta página.",
+    send: "Enviar a reclamação",
+    received: "Recebemos a sua reclamação.",
+    wrong: {
+      empty: "Diga-nos porquê.",
+      long: (actual, limit) => `É demasiado longo: ${actual} caracteres, e cabem ${limit}.`,
+      already: "Já existe uma reclamação sobre isto; o que acabou de escrever não lhe foi acrescentado.",
+      settled: "Isto já não está em vigor, pelo que nada há a reclamar.",
+      late: "O prazo para reclamar terminou.",
+      often: "Demasiadas tentativas. Tente novamente mais tarde.",
+    },
+  },
 };

@@ -25,4 +25,18 @@ export const tr: StatementWords = {
   waiting: (when) => `Değerlendirme için son gün: ${when}.`,
   upheld: "Değerlendirildi: karar geçerliliğini koruyor.",
   overturned: "Değerlendirildi: karar kaldırıldı.",
+  appealing: {
+    why: "Karar neden farklı olmalı?",
+    after: "Haber merkezi yazdıklarınızı okur ve 14 gün içinde bu sayfada yanıt verir.",
+    send: "İtirazı gönder",
+    received: "İtirazınızı aldık.",
+    wrong: {
+      empty: "Lütfen nedenini yazın.",
+      long: (actual, limit) => `Metin çok uzun: ${actual} karakter; en fazla ${limit} olabilir.`,
+      already: "Buna zaten itiraz edilmiş; şimdi yazdıklarınız eklenmedi.",
+      settled: "Bu karar artık geçerli değil; itiraz edilecek bir şey kalmadı.",
+      late: "İtiraz süresi doldu.",
+      often: "Çok fazla deneme yapıldı. Lütfen daha sonra tekrar deneyin.",
+    },
+  },
 };

@@ -25,4 +25,18 @@ export const zh: StatementWords = {
   waiting: (when) => `将在${when}前处理。`,
   upheld: "处理结果：维持原决定。",
   overturned: "处理结果：推翻原决定。",
+  appealing: {
+    why: "为什么应作出不同的决定？",
+    after: "编辑部会阅读您写的内容，并在14天内于本页答复。",
+    send: "提交申诉",
+    received: "我们已收到您的申诉。",
+    wrong: {
+      empty: "请说明理由。",
+      long: (actual, limit) => `内容过长：共${actual}个字符，上限为${limit}个。`,
+      already: "对此已有申诉；您刚才写的内容未被添加。",
+      settled: "该决定已不再有效，无需申诉。",
+      late: "申诉期限已过。",
+      often: "尝试次数过多，请稍后再试。",
+    },
+  },
 };

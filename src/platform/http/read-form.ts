@@ -1,9 +1,19 @@
 import express, { type RequestHandler } from "express";
 import { Problem } from "../problem.ts";
+import { inspectJson } from "./inspect-json.ts";
 
 const parseForm = express.urlencoded({ extended: false, limit: 8192, parameterLimit: 20 });
 /** Every letter of some scripts is nine characters in a form. */
 const parseText = express.urlencoded({ extended: false, limit: 256 * 1024, parameterLimit: 20 });
+
+function inspected(body: unknown, next: Parameters<RequestHandler>[2]): void {
+  try {
+    inspectJson(body);
+    next();
+  } catch (error) {
+    next(error);
+  }
+}
 
 function read(parse: RequestHandler, ...[request, response, next]: Parameters<RequestHandler>): void {
   const sent =
@@ -15,7 +25,7 @@ function read(parse: RequestHandler, ...[request, response, next]: Parameters<Re
   }
   parse(request, response, (error?: unknown) => {
     const { type, status = 0 } = (error ?? {}) as { type?: string; status?: number };
-    if (!error) next();
+    if (!error) inspected(request.body, next);
     else if (type === "entity.too.large") next(new Problem("payload-too-large"));
     else if (type === "encoding.unsupported" || type === "charset.unsupported")
       next(new Problem("unsupported-media-type"));
@@ -28,7 +38,7 @@ function read(parse: RequestHandler, ...[request, response, next]: Parameters<Re
 
 /**
  * Reads the form that a page of ours has sent, of at most 8 KiB, into `request.body`; nothing sent is an empty form.
- * Answers 413, 415 and 400 as problems.
+ * Answers 413, 415, 400, and 422 for what no text can hold, as problems.
  */
 export const readForm: RequestHandler = (...call) => read(parseForm, ...call);
 

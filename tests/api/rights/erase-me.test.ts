@@ -566,9 +566,12 @@ describe("POST erasures/{token}/cancel", () => {
     assert.match(page.text, new RegExp(`<form method="post" action="/erasures/${token}">`));
     assert.match(page.headers["content-security-policy"] ?? "", /form-action 'self'/);
     assert.equal(page.headers["cache-control"], "private, no-store");
-    assert.equal(page.headers["referrer-policy"], "no-referrer");
+    assert.equal(page.headers["referrer-policy"], "same-origin");
     assert.ok(!page.text.includes(person.name) && !page.text.includes(person.email));
-    const pressed = await app.call("post", `/erasures/${token}`).type("form").send({}).redirects(0);
+    const press = (origin: string) =>
+      app.call("post", `/erasures/${token}`).set("Origin", origin).type("form").send({}).redirects(0);
+    assert.equal((await press("https://paper.example")).status, 403);
+    const pressed = await press(new URL(app.ctx.publicUrl).origin);
     assert.deepEqual([pressed.status, pressed.headers.location], [303, `/erasures/${token}`]);
     assert.match((await app.get(`/erasures/${token}`)).text, /was taken back/);
     const german = await app.get(`/erasures/${token}`).set("Accept-Language", "de");
