@@ -386,6 +386,9 @@ describe("counts and top comments", () => {
     await say(articles[0] as TestArticle, "One");
     const counts = articles
       .map((one) => `<p><understory-count site="${site.slug}" article="${one.key}">…</understory-count></p>`)
+      .concat(
+        `<p><understory-count site="${site.slug}" url="https://www.paper.example/${articles[0]?.key}?utm_source=x">…</understory-count></p>`,
+      )
       .join("");
     for (const script of ["understory.js", "count.js"]) {
       paper.body = `${counts}<script type="module" src="${app.url}/embed/${script}"></script>`;
@@ -395,11 +398,12 @@ describe("counts and top comments", () => {
         if (request.url().includes("/counts")) asked.push(request.url());
       });
       await page.goto(`${paper.origin}/article`);
-      await page.getByText("1 comment", { exact: true }).waitFor();
+      await page.getByText("1 comment", { exact: true }).first().waitFor();
       assert.deepEqual(await texts(page, "understory-count"), [
         "1 comment",
         "No comments yet",
         "No comments yet",
+        "1 comment",
       ]);
       assert.equal(asked.length, 1);
       assert.deepEqual(incidents, []);

@@ -4,7 +4,7 @@ export { showCount as show };
 
 /** For pages that show counts alone: a fraction of the whole embed. */
 class UnderstoryCount extends HTMLElement {
-  static observedAttributes = ["site", "article", "base", "lang", "format"];
+  static observedAttributes = ["site", "article", "url", "base", "lang", "format"];
 
   connectedCallback(): void {
     void showCount(this);

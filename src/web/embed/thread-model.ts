@@ -1,5 +1,5 @@
 import type { ArticleHead } from "../../contract/articles.ts";
-import type { PublicComment, Sort } from "../../contract/comments.ts";
+import type { Sort } from "../../contract/comments.ts";
 import type { Say } from "../thread/say.ts";
 import {
   addInPlace,
