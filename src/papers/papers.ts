@@ -120,7 +120,7 @@ const kurier: Paper = {
     {
       id: "titel",
       title: "Titelgeschichte",
-      look: "splash",
+      look: "opening",
       places: [{ key: "mietdeckel", size: "lead", art: true }],
     },
     {
@@ -135,7 +135,7 @@ const kurier: Paper = {
       look: "river",
       places: [{ key: "ishka-vertrag", size: "full", art: true }, ...full("wahlrecht-16", "sonntagsrunde")],
     },
-    { id: "sport", title: "Sport", look: "strip", places: full("hallenbad") },
+    { id: "sport", title: "Sport", look: "last", places: full("hallenbad") },
   ],
   colophon:
     "Der Morgenkurier erscheint werktags um fünf. Stadt, Menschen und Meldungen dieser Vorführung sind frei erfunden.",
@@ -143,7 +143,36 @@ const kurier: Paper = {
   bar: ["#d3091c", "#a80716"],
 };
 
+const offByOne: Paper = {
+  slug: "offbyone",
+  name: "Off by One",
+  language: "en",
+  timeZone: "Europe/Amsterdam",
+  description: "A magazine of small errors and large machines.",
+  ears: ["Issue 31", "6 pieces, numbered from 0"],
+  motto: "A magazine of small errors and large machines",
+  strip: [
+    { id: "machines", label: "machines" },
+    { id: "habits", label: "habits" },
+    { id: "letters", label: "letters" },
+  ],
+  sections: { machines: "machines", habits: "habits", letters: "letters" },
+  front: [
+    {
+      id: "machines",
+      title: "machines",
+      places: [{ key: "fence-posts", size: "lead", art: true }, ...full("lift-that-waits", "quiet-alarm")],
+    },
+    { id: "habits", title: "habits", places: full("paper-backup", "password-drawer") },
+    { id: "letters", title: "letters", places: full("error-messages") },
+  ],
+  colophon:
+    "Off by One appears when it is ready. It has no trackers, no pop-ups and no shop, and like all the papers here it does not exist.",
+  drawn: "error-messages",
+  bar: ["#ffffff", "#0e0f0e"],
+};
+
 /** The newspapers of the demo, by the slug of their site. */
 export const PAPERS: ReadonlyMap<string, Paper> = new Map(
-  [ledger, kurier].map((paper) => [paper.slug, paper]),
+  [ledger, kurier, offByOne].map((paper) => [paper.slug, paper]),
 );

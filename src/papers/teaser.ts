@@ -24,9 +24,9 @@ export function teaser(edition: Edition, { key, size, art }: Place, level: 2 | 3
   const link = html`<a href="${href}">${headline(article)}</a>`;
   return html`<article class="teaser ${size}${art && text.art ? " pictured" : ""}">
 ${art && text.art && artPart({ ...text.art, caption: "" }, size === "lead")}
-${text.number && html`<p class="number"><strong>${text.number[0]}</strong> <span>${text.number[1]}</span></p>`}
 <div class="words"><p class="kicker"><span class="index">${place}</span> <span>${text.kicker || paper.sections[section ?? ""]}</span></p>
 ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
+${text.number && html`<p class="number"><strong>${text.number[0]}</strong> <span>${text.number[1]}</span></p>`}
 ${size !== "brief" && html`<p class="standfirst">${inline(text.standfirst, paper.slug)}</p>`}
 <p class="facts">${size !== "brief" && html`<span class="by">${words.by(text.by)}</span> `}<span class="minutes">${words.minutes(text.minutes)}</span> ${countLink(edition, key, `${href}#comments`)}</p></div>
 </article>`;

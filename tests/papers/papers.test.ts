@@ -66,7 +66,11 @@ describe("the demo's papers", () => {
 
   test("one article of each paper comes with its thread drawn by the server, as it is now", async () => {
     const { app } = house;
-    for (const path of ["/papers/ledger/ishka-questions", "/papers/kurier/radweg-lindenallee"]) {
+    for (const path of [
+      "/papers/ledger/ishka-questions",
+      "/papers/kurier/radweg-lindenallee",
+      "/papers/offbyone/error-messages",
+    ]) {
       const { text } = await app.get(path);
       assert.match(text, /<template shadowrootmode="open">/);
       assert.ok(text.includes(`<link rel="stylesheet" href="${app.url}/embed/`));

@@ -130,6 +130,12 @@ describe("the demo newsroom", () => {
     "kurier/kleingarten": ["closed", "request"],
     "kurier/hallenbad": ["closed", "site"],
     "kurier/kehrwoche": ["open", null],
+    "offbyone/fence-posts": ["open", null],
+    "offbyone/lift-that-waits": ["open", null],
+    "offbyone/quiet-alarm": ["open", null],
+    "offbyone/paper-backup": ["open", null],
+    "offbyone/password-drawer": ["closed", "age"],
+    "offbyone/error-messages": ["open", null],
   };
 
   it("takes comments where it means to, on a Tuesday at noon", async () => {
