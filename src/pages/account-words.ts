@@ -1,4 +1,5 @@
 import type { Subscription } from "../mail/mail-kinds.ts";
+import { spokenWords } from "./spoken-words.ts";
 
 const en = {
   verify: "Confirm your e-mail address",
@@ -191,11 +192,9 @@ const pt: AccountWords = {
   },
 };
 
-const SPOKEN: Record<string, AccountWords> = { en, de, fr, es, pt };
+const SPOKEN = { en, de, fr, es, pt };
 
 /** The words in the first of these languages that is spoken here, else in English. */
 export function accountWords(languages: string[]): { words: AccountWords; language: string } {
-  const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => Object.hasOwn(SPOKEN, tag)) ?? "en";
-  return { words: SPOKEN[language] ?? en, language };
+  return spokenWords<AccountWords>(SPOKEN, languages);
 }

@@ -1,3 +1,5 @@
+import { spokenWords } from "./spoken-words.ts";
+
 /** The words around a notice of illegal content. */
 export interface NoticeWords {
   title: string;
@@ -134,11 +136,9 @@ const nl: NoticeWords = {
     `U kunt één keer bezwaar maken, tot ${when}, met deze link. Iemand die deze beslissing niet heeft genomen, oordeelt erover.`,
 };
 
-const SPOKEN: Record<string, NoticeWords> = { en, de, fr, es, pt, it, nl };
+const SPOKEN = { en, de, fr, es, pt, it, nl };
 
 /** The page's words in the first of these languages that it speaks, else in English. */
 export function noticeWords(languages: string[]): { words: NoticeWords; language: string } {
-  const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => Object.hasOwn(SPOKEN, tag)) ?? "en";
-  return { words: SPOKEN[language] ?? en, language };
+  return spokenWords<NoticeWords>(SPOKEN, languages);
 }

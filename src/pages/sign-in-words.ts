@@ -14,29 +14,11 @@ import { ru } from "./sign-in-words/ru.ts";
 import { tr } from "./sign-in-words/tr.ts";
 import { uk } from "./sign-in-words/uk.ts";
 import { zh } from "./sign-in-words/zh.ts";
+import { spokenWords } from "./spoken-words.ts";
 
-const SPOKEN: Record<string, SignInWords> = {
-  ar,
-  de,
-  en,
-  es,
-  fr,
-  he,
-  it,
-  ja,
-  ko,
-  nl,
-  pl,
-  pt,
-  ru,
-  tr,
-  uk,
-  zh,
-};
+const SPOKEN = { ar, de, en, es, fr, he, it, ja, ko, nl, pl, pt, ru, tr, uk, zh };
 
 /** The sign-in window's words in the first of these languages that it speaks, else in English. */
 export function signInWords(languages: string[]): { words: SignInWords; language: string } {
-  const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => SPOKEN[tag]) ?? "en";
-  return { words: SPOKEN[language] ?? en, language };
+  return spokenWords<SignInWords>(SPOKEN, languages);
 }

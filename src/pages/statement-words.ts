@@ -1,3 +1,4 @@
+import { spokenWords } from "./spoken-words.ts";
 import { ar } from "./statement-words/ar.ts";
 import { de } from "./statement-words/de.ts";
 import { en, type StatementWords } from "./statement-words/en.ts";
@@ -15,28 +16,9 @@ import { tr } from "./statement-words/tr.ts";
 import { uk } from "./statement-words/uk.ts";
 import { zh } from "./statement-words/zh.ts";
 
-const SPOKEN: Record<string, StatementWords> = {
-  ar,
-  de,
-  en,
-  es,
-  fr,
-  he,
-  it,
-  ja,
-  ko,
-  nl,
-  pl,
-  pt,
-  ru,
-  tr,
-  uk,
-  zh,
-};
+const SPOKEN = { ar, de, en, es, fr, he, it, ja, ko, nl, pl, pt, ru, tr, uk, zh };
 
 /** The page's words in the first of these languages that it speaks, else in English. */
 export function statementWords(languages: string[]): { words: StatementWords; language: string } {
-  const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => Object.hasOwn(SPOKEN, tag)) ?? "en";
-  return { words: SPOKEN[language] ?? en, language };
+  return spokenWords<StatementWords>(SPOKEN, languages);
 }

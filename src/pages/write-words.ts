@@ -1,19 +1,18 @@
+import { spokenWords } from "./spoken-words.ts";
 import { de } from "./write-words-de.ts";
 import { en, type Told, type WriteWords } from "./write-words-en.ts";
 import { es } from "./write-words-es.ts";
 import { fr } from "./write-words-fr.ts";
 import { pt } from "./write-words-pt.ts";
 
-const SPOKEN: Record<string, WriteWords> = { en, de, fr, es, pt };
+const SPOKEN = { en, de, fr, es, pt };
 
 /** Why something was not done, as a page says it. */
 export type Wrong = keyof WriteWords["wrong"];
 
 /** The words in the first of these languages that is spoken here, else in English. */
 export function writeWords(languages: string[]): { words: WriteWords; language: string } {
-  const primary = languages.map((tag) => tag.toLowerCase().split("-", 1)[0] ?? "");
-  const language = primary.find((tag) => SPOKEN[tag]) ?? "en";
-  return { words: SPOKEN[language] ?? en, language };
+  return spokenWords<WriteWords>(SPOKEN, languages);
 }
 
 /** Whether pages have words for a refusal of this type. */
