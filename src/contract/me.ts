@@ -94,7 +94,28 @@ export const readErasure = defineOperation({
         askedAt: instant.nullable(),
         erasedAt: instant.nullable().meta({ description: "When it was done, or will be" }),
         deleted: z.record(z.string(), z.int()),
-        kept: z.array(z.object({ what: z.string(), why: z.string(), until: instant.nullable() })),
+        kept: z.array(
+          z.object({
+            kind: z
+              .enum([
+                "account",
+                "marks",
+                "lastMail",
+                "comments",
+                "decisions",
+                "sanctions",
+                "held",
+                "appeals",
+                "notices",
+              ])
+              .nullable()
+              .meta({ description: "Of what kind it is; null on receipts of before 26 November 2026" }),
+            count: z.int().nullable(),
+            what: z.string().meta({ description: "In English" }),
+            why: z.string().meta({ description: "In English" }),
+            until: instant.nullable(),
+          }),
+        ),
       }),
     },
   },

@@ -1,5 +1,6 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
+import type { ErasedKind } from "./erasures-store.ts";
 
 /** An account that is to be emptied. */
 interface Leaver {
@@ -30,7 +31,7 @@ export async function deleteOwnRows(
   tx: Tx,
   accountId: string,
   address: string | null,
-): Promise<Record<string, number>> {
+): Promise<Partial<Record<ErasedKind, number>>> {
   const where = { accountId };
   const count = async (deleted: Promise<{ count: number }>) => (await deleted).count;
   await tx.providerFlow.deleteMany({ where });

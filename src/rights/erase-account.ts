@@ -14,9 +14,16 @@ import {
   forgetGuestAddress,
   lockForErasure,
 } from "./empty-account-store.ts";
-import { addDeleted, type DueErasure, lockRecordsOf, markErased, setKept } from "./erasures-store.ts";
+import {
+  addDeleted,
+  type DueErasure,
+  type ErasedKind,
+  lockRecordsOf,
+  markErased,
+  setKept,
+} from "./erasures-store.ts";
 import { keptOf } from "./kept.ts";
-import { countLeft, eraseNotices, isFull, WORD_STEPS } from "./words-store.ts";
+import { countLeft, eraseNotices, isFull, type Step, WORD_STEPS } from "./words-store.ts";
 
 /** How many comments are withdrawn before others get their turn. */
 const SLICE = 1000;
@@ -33,7 +40,7 @@ const withdrawing = ({ accountId, comments }: Erasing) => ({
 /** Takes an account's words wherever they stand and no legal hold is on them, batch by batch. False: there is more. */
 export async function eraseWords(ctx: Context, erasing: Erasing): Promise<boolean> {
   if (!(await withdrawAll(ctx, withdrawing(erasing), SLICE))) return false;
-  for (const [what, step] of Object.entries(WORD_STEPS)) {
+  for (const [what, step] of Object.entries(WORD_STEPS) as [ErasedKind, Step][]) {
     let more = true;
     while (more) {
       more = await ctx.db.transaction(async (tx) => {
@@ -85,7 +92,8 @@ async function empty(ctx: Context, erasing: Erasing): Promise<boolean> {
       await blankTraces(tx, accountId);
       await emptyAccount(tx, ctx.clock, accountId);
       const counts = { ...own, notices: notices.erased, guestAddresses: guest, account: 1 };
-      for (const [what, count] of Object.entries(counts)) await addDeleted(tx, id, what, count);
+      for (const [what, count] of Object.entries(counts) as [ErasedKind, number][])
+        await addDeleted(tx, id, what, count);
       const mailed = account.email !== null;
       if (account.email) await tellDone(ctx, tx, id, { ...account, email: account.email });
       const given = { comments, notices: notices.open, mailed };

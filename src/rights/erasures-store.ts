@@ -1,10 +1,44 @@
+import type { z } from "zod";
+import type { readErasure } from "../contract/me.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 
 type Reader = Tx | Database["prisma"];
 
-/** Something that an erasure leaves, and why; `until` ISO 8601, null where no day is set. */
+/** Of what kind something is that an erasure leaves. */
+export type KeptKind = NonNullable<
+  z.infer<(typeof readErasure)["answers"][200]["schema"]>["kept"][number]["kind"]
+>;
+
+/** What a receipt counts as deleted or made anonymous. */
+export type ErasedKind =
+  | "votes"
+  | "reports"
+  | "revisions"
+  | "decisions"
+  | "auditValues"
+  | "internalNotes"
+  | "statements"
+  | "appealAuditValues"
+  | "appeals"
+  | "acceptances"
+  | "sessions"
+  | "devices"
+  | "passkeys"
+  | "providers"
+  | "names"
+  | "ignored"
+  | "exports"
+  | "mails"
+  | "notices"
+  | "guestAddresses"
+  | "account";
+
+/** Something that an erasure leaves, and why, in English; `until` ISO 8601, null where no day is set. */
 export interface Kept {
+  /** Receipts of before 26 November 2026 have neither kind nor count. */
+  kind?: KeptKind;
+  count?: number | null;
   what: string;
   why: string;
   until: string | null;
@@ -132,7 +166,7 @@ export function findUnfinished(
 }
 
 /** Adds to what a receipt says was deleted. */
-export async function addDeleted(tx: Tx, id: string, what: string, more: number): Promise<void> {
+export async function addDeleted(tx: Tx, id: string, what: ErasedKind, more: number): Promise<void> {
   if (more === 0) return;
   await tx.$executeRaw`
     UPDATE erasure_receipts

@@ -14,7 +14,13 @@ export async function readErasure(ctx: Context, token: string) {
     askedAt: row.askedAt.toISOString(),
     erasedAt: row.cancelledAt ? null : (row.erasedAt ?? row.dueAt).toISOString(),
     deleted: row.deleted,
-    kept: row.kept.map(({ what, why, until }) => ({ what, why, until })),
+    kept: row.kept.map(({ kind = null, count = null, what, why, until }) => ({
+      kind,
+      count,
+      what,
+      why,
+      until,
+    })),
   } as const;
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Tx } from "../platform/database/connect-database.ts";
+import type { ErasedKind } from "./erasures-store.ts";
 
 const BATCH = 500;
 
@@ -7,7 +8,7 @@ const BATCH = 500;
 const FREE = Prisma.sql`NOT coalesce((a.settings->>'legalHold')::boolean, false)`;
 
 /** Something of an account's that an erasure takes, at most so many at a time; returns how many. */
-type Step = (tx: Tx, accountId: string) => Promise<number>;
+export type Step = (tx: Tx, accountId: string) => Promise<number>;
 
 const ofComments = (accountId: string) => Prisma.sql`
   comments c JOIN articles a ON a.id = c.article_id AND ${FREE}
@@ -78,7 +79,7 @@ const appeals: Step = (tx, accountId) => tx.$executeRaw`
       AND (a.id IS NULL OR ${FREE}) LIMIT ${BATCH})`;
 
 /** By what a receipt calls each. What is found by the texts of another step goes before it. */
-export const WORD_STEPS: Record<string, Step> = {
+export const WORD_STEPS: Partial<Record<ErasedKind, Step>> = {
   ...{
     votes,
     reports,
