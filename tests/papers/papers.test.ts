@@ -46,7 +46,7 @@ describe("the demo's papers", () => {
       assert.ok(answer.text.includes(`<understory-comments site="${site}" article="${key}"`), key);
       assert.ok(answer.text.includes('href="#comments"'), key);
       const [, words = ""] = /<div class="text">(.*)<section class="comments"/s.exec(answer.text) ?? [];
-      assert.ok((words.match(/<p>/g) ?? []).length >= 3, `${key} has few paragraphs`);
+      assert.ok((words.match(/<p>/g) ?? []).length >= 4, `${key} has few paragraphs`);
       for (const [, alt] of answer.text.matchAll(/<img [^>]*alt="([^"]*)"/g)) assert.ok(alt, key);
     }
   });
