@@ -1,4 +1,5 @@
-// A reader's session in the embed: how it begins, is kept, shared between tabs and ended, and who cannot begin one.
+// A reader's session in the embed: how it begins, is kept, shared between tabs and ended, and who cannot begin one
+// (hazards.md T65, T74).
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SignJWT } from "jose";

@@ -1,4 +1,5 @@
-// Readers sign in from a publisher's page in a real browser that blocks third-party cookies, by the code of the guide.
+// Readers sign in from a publisher's page in a real browser that blocks third-party cookies, by the code of the guide;
+// what the window says, it says to the publisher's own origin (hazards.md T70, T74).
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";

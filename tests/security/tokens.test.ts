@@ -1,4 +1,4 @@
-// Tokens that are not ours, not valid, not meant for here, or not any more (hazards.md T68). Every one is answered
+// Tokens that are not ours, not valid, not meant for here, or not any more (hazards.md T68, T78). Every one is answered
 // alike: the answer does not say what is wrong with it.
 import assert from "node:assert/strict";
 import { generateKeyPairSync, randomUUID } from "node:crypto";

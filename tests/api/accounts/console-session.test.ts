@@ -19,7 +19,7 @@ const signIn = (body: object, headers: Record<string, string> = {}) =>
   here.app.post("/v1/auth/console", body).set(headers);
 
 describe("POST console: 200", () => {
-  it("gives a cookie that no script reads, and what proves the page's own calls", async () => {
+  it("gives a cookie that no script reads, and what proves the page's own calls (T70)", async () => {
     const { app } = here;
     const staff = await newModerator();
     const answer = await signIn({ email: staff.email, password: PASSWORD });
@@ -39,7 +39,7 @@ describe("POST console: 200", () => {
     assert.ok(!rows.some(({ row }) => row.includes(value)));
   });
 
-  it("binds the cookie to the host, over HTTPS, anywhere but in development", async () => {
+  it("binds the cookie to the host, over HTTPS, anywhere but in development (T70)", async () => {
     for (const publicUrl of ["https://comments.paper.test", "http://comments.paper.test"]) {
       const app = await startApp({ publicUrl });
       try {
@@ -90,7 +90,7 @@ describe("POST console: 200", () => {
     );
   });
 
-  it("begins a session that nobody could have known, and ends the one before", async () => {
+  it("begins a session that nobody could have known, and ends the one before (T69)", async () => {
     const { app } = here;
     const staff = await newModerator();
     const planted = `understory=usc_${"A".repeat(43)}`;
@@ -145,7 +145,7 @@ describe("POST console: 401, 403, 422", () => {
       assertInvalid(await signIn(body), "");
   });
 
-  it("is not set off by another page", async () => {
+  it("is not set off by another page (T71)", async () => {
     const staff = await newModerator();
     const body = { email: staff.email, password: PASSWORD };
     for (const headers of [

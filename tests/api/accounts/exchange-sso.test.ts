@@ -74,7 +74,7 @@ describe("POST sso: 200", () => {
     assert.notEqual(await idOf(await signOn(app, site, { sub: sub.toUpperCase() })), first);
   });
 
-  it("makes one account of 50 first sign-ons at once", async () => {
+  it("makes one account of 50 first sign-ons at once (T59)", async () => {
     const { app } = here;
     const site = await ssoSite(app);
     const sub = unique("s");

@@ -42,7 +42,7 @@ describe("POST login: 429", () => {
     assert.equal(other.status, 200);
   });
 
-  it("lets three of twenty through that come at once", async () => {
+  it("lets three of twenty through that come at once (T63)", async () => {
     const { app } = behind;
     const answers = await Promise.all(Array.from({ length: 20 }, () => login(app, "192.0.2.3")));
     assert.equal(answers.filter(({ status }) => status === 401).length, 3);

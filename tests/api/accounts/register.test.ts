@@ -26,7 +26,7 @@ describe("POST register: 201", () => {
     assert.deepEqual([me.email, me.name, me.emailVerified], [given.email, given.name, false]);
   });
 
-  it("answers the same for an address that is taken, and leaves its account alone", async () => {
+  it("answers the same for an address that is taken, and leaves its account alone (T76)", async () => {
     const { app } = here;
     const owner = await newPerson(app);
     const free = await app.post("/v1/auth/register", someone());

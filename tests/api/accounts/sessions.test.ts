@@ -65,7 +65,7 @@ describe("POST login: 200", () => {
 });
 
 describe("POST login: 401, 422", () => {
-  it("tells a wrong password and a stranger nothing apart", async () => {
+  it("tells a wrong password and a stranger nothing apart (T76)", async () => {
     const { app } = here;
     const { email } = await newPerson(app);
     const wrong = await app.post("/v1/auth/login", { email, password: "another password" });
@@ -110,7 +110,7 @@ describe("POST refresh: 200", () => {
 });
 
 describe("POST refresh: 401", () => {
-  it("ends the whole family where a token comes a second time", async () => {
+  it("ends the whole family where a token comes a second time (T65)", async () => {
     const { app } = here;
     const first = await signedIn(app);
     const elsewhere: Tokens = bodyOf(
@@ -126,7 +126,7 @@ describe("POST refresh: 401", () => {
     bodyOf(await refresh(app, elsewhere.refreshToken));
   });
 
-  it("lets one of ten that come at once through, at most", async () => {
+  it("lets one of ten that come at once through, at most (T65)", async () => {
     const { app } = here;
     const { refreshToken } = await signedIn(app);
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(app, refreshToken)));
@@ -145,7 +145,7 @@ describe("POST refresh: 401", () => {
 });
 
 describe("POST logout: 204", () => {
-  it("ends access and refresh at once", async () => {
+  it("ends access and refresh at once (T69)", async () => {
     const { app } = here;
     const { accessToken, refreshToken } = await signedIn(app);
     const site = await newSite(app);

@@ -84,7 +84,7 @@ describe("POST code: 200", () => {
 });
 
 describe("POST code: 401", () => {
-  it("takes a code from no other origin, and none at all without one", async () => {
+  it("takes a code from no other origin, and none at all without one (T74)", async () => {
     for (const origin of [OTHER, "https://evil.example", "null", `${ORIGIN}/`, ORIGIN.toUpperCase(), ""]) {
       const { code, verifier } = await newCode();
       assertProblem(await exchange(app, code, verifier, origin), "invalid-credentials");
@@ -145,7 +145,7 @@ describe("POST hand-over: 200", () => {
 });
 
 describe("POST hand-over: 401, 404, 422", () => {
-  it("takes a refresh token once, and ends the family at the second time", async () => {
+  it("takes a refresh token once, and ends the family at the second time (T65)", async () => {
     const { accessToken, refreshToken } = await logIn(await newPerson(app));
     const { verifier, answer } = await handOver(refreshToken);
     assertProblem((await handOver(refreshToken)).answer, "invalid-credentials");
@@ -160,7 +160,7 @@ describe("POST hand-over: 401, 404, 422", () => {
     }
   });
 
-  it("hands over to the site's own origins alone, and uses nothing up otherwise", async () => {
+  it("hands over to the site's own origins alone, and uses nothing up otherwise (T74)", async () => {
     const { refreshToken } = await logIn(await newPerson(app));
     for (const origin of ["https://evil.example", "https://paper.example.evil.example", app.url]) {
       assertInvalid((await handOver(refreshToken, { origin })).answer, "/origin");

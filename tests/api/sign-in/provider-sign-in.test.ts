@@ -92,7 +92,7 @@ describe("GET /v1/auth/{provider}: 302", () => {
 });
 
 describe("GET /v1/auth/{provider}: 404 and 422", () => {
-  it("takes an origin of the site's own alone, letter for letter", async () => {
+  it("takes an origin of the site's own alone, letter for letter (T73)", async () => {
     const { challenge } = newSecret();
     const ask = (origin: string, slug = site.slug) =>
       app.get(`/v1/auth/google?${new URLSearchParams({ site: slug, origin, challenge })}`);
