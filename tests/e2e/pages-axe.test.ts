@@ -6,6 +6,8 @@ import { describe, it } from "node:test";
 import { OWN_URL, useApp } from "../_support/app.ts";
 import { useBrowser } from "../_support/browser.ts";
 import { decide, newArticle, newComment, newPerson, newSite } from "../_support/people.ts";
+import { decisionsOf } from "../api/appeals/_support/desk.ts";
+import { leave } from "../api/rights/_support/erasing.ts";
 import { browserOf, openPages } from "../pages/_support/reader.ts";
 
 const here = useApp({ publicUrl: OWN_URL });
@@ -28,7 +30,8 @@ describe("the pages that need no script", () => {
     const person = await newPerson(app);
     const first = await newComment(app, article, await newPerson(app), { body: "Words\n\n> and *others*" });
     const second = await newComment(app, article, person, { parentId: first.id });
-    const gone = await newComment(app, article, await newPerson(app));
+    const author = await newPerson(app);
+    const gone = await newComment(app, article, author);
     await newComment(app, article, person, { parentId: gone.id });
     await decide(app, site.key, article, gone, "remove");
     const base = `/articles/${site.slug}/${article.key}`;
@@ -37,6 +40,12 @@ describe("the pages that need no script", () => {
     const refused = await reader.send(`${base}/comments`, { body: "You rascal" });
     const short = await reader.send(`${base}/comments`, { body: "" });
     const sent = await browserOf(app).send(`${base}/comments`, { body: "By a guest", guestName: "A guest" });
+    // The removal's statement of reasons, with the form of an appeal, and one that was refused.
+    const stated = (await decisionsOf(app, author))[0].url as string;
+    const { pathname } = new URL(stated);
+    const long = await browserOf(app).send(`${pathname}/appeal`, { text: "x".repeat(5001) });
+    const leaving = await newPerson(app);
+    const erasure = `/erasures/${await leave(app, leaving)}`;
     const [, link = ""] = /href="(\/guest-comments\/[\w-]+)"/.exec(sent.text) ?? [];
     const open = [
       base,
@@ -44,6 +53,8 @@ describe("the pages that need no script", () => {
       `${base}/comments/${gone.id}`,
       `${base}/write`,
       link,
+      pathname,
+      erasure,
     ];
     const own = ["vote", "report"].map((act) => `${base}/comments/${first.id}/${act}`);
     const personal = [`${base}/write?parent=${first.id}`, ...own, `${base}/comments/${second.id}/withdraw`];
@@ -67,7 +78,7 @@ describe("the pages that need no script", () => {
       for (const path of [...open, "/account/sign-in", "/account/register"]) await visit(path);
       await context.addCookies([{ name, value, url: app.url }]);
       for (const path of personal) await visit(path);
-      for (const { text } of [refused, short, sent]) {
+      for (const { text } of [refused, short, sent, long]) {
         // In the place of the answer, so that the style sheet is found.
         await page.route(`${app.url}/shown`, (route) =>
           route.fulfill({ body: text, contentType: "text/html" }),
