@@ -42,13 +42,34 @@ async function runAlone(ctx: Context, [name, job]: Named): Promise<void> {
   }
 }
 
+/** Lets work begin when it is its turn: so many at once, in the order in which it came. */
+type InTurn = (work: () => Promise<void>) => Promise<void>;
+
+function createTurns(most: number): InTurn {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
 /** Runs a job again and again until told to stop. What fails is logged, and tried again next time. */
-function startBeat(ctx: Context, named: Named, seconds: number): () => Promise<void> {
+function startBeat(ctx: Context, named: Named, seconds: number, inTurn: InTurn): () => Promise<void> {
   const stopping = new AbortController();
   const beat = async () => {
     while (!stopping.signal.aborted) {
       try {
-        await runAlone(ctx, named);
+        await inTurn(async () => {
+          if (!stopping.signal.aborted) await runAlone(ctx, named);
+        });
       } catch (error) {
         ctx.log.warn({ source: "jobs", err: error }, `${named[0]} failed and will be tried again`);
       }
@@ -80,8 +101,10 @@ export async function startJobs(ctx: Context, jobs: Record<string, Job>): Promis
       else ctx.log.debug({ source: "jobs" }, message);
     }),
   });
+  // Each holds one connection and works on another: together they leave the pool to those who call.
+  const inTurn = createTurns(Math.max(1, Math.floor(ctx.config.databasePool / 4)));
   const beats = named.flatMap(([name, job]) =>
-    "everySeconds" in job ? [startBeat(ctx, [name, job], job.everySeconds)] : [],
+    "everySeconds" in job ? [startBeat(ctx, [name, job], job.everySeconds, inTurn)] : [],
   );
   return async () => {
     await Promise.all([runner.stop(), ...beats.map((stop) => stop())]);

@@ -96,7 +96,7 @@ export async function newStaff(
   role: Role,
   sections: string[] | null = null,
 ): Promise<Person> {
-  const person = await newPerson(app, { name: `${role} ${unique("s").slice(2)}` });
+  const person = await newPerson(app, { name: `Colleague ${unique("c").slice(2)}` });
   await app.ctx.db.transaction((tx) =>
     writeMember(tx, OPERATOR, { siteId: site.id, accountId: person.id, role, sections }),
   );

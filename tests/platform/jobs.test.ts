@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseCrontab } from "graphile-worker";
 import { JOBS } from "../../src/jobs.ts";
-import { startJobs } from "../../src/platform/jobs.ts";
+import { type Job, startJobs } from "../../src/platform/jobs.ts";
 import { startApp, useApp } from "../_support/app.ts";
 
 const here = useApp();
@@ -35,6 +35,39 @@ describe("the jobs", () => {
       const after = beats;
       await new Promise((resolve) => setTimeout(resolve, 50));
       assert.equal(beats, after);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it("leave connections to those who call, however many there are", async () => {
+    const app = await startApp({ databasePool: 4 });
+    try {
+      let [running, most, done] = [0, 0, 0];
+      const many = Array.from({ length: 12 }, (_, at): [string, Job] => [
+        `many${at}`,
+        {
+          everySeconds: 60,
+          run: async (ctx) => {
+            running += 1;
+            most = Math.max(most, running);
+            await ctx.db.pool.query("SELECT pg_sleep(0.02)");
+            running -= 1;
+            done += 1;
+          },
+        },
+      ]);
+      const stop = await startJobs(app.ctx, Object.fromEntries(many));
+      while (done < many.length) {
+        assert.equal((await app.get("/readyz")).status, 200);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      await stop();
+      assert.equal(most, 1);
+      assert.deepEqual(
+        app.logged.filter((line) => line.includes("will be tried again")),
+        [],
+      );
     } finally {
       await app.close();
     }
