@@ -9,6 +9,7 @@ import { queue } from "./figures/queue.ts";
 import { sizes } from "./figures/sizes.ts";
 import { start } from "./figures/start.ts";
 import { threadCold } from "./figures/thread-cold.ts";
+import { threadFragment } from "./figures/thread-fragment.ts";
 import { threadHot } from "./figures/thread-hot.ts";
 import { type Bench, LARGE, SMALL } from "./support/bench.ts";
 import { type BenchServer, openBenchServer } from "./support/bench-database.ts";
@@ -26,6 +27,7 @@ const FIGURES: Record<string, (bench: Bench, databases: BenchServer) => Promise<
   queue,
   sizes,
   memory,
+  "thread-fragment": threadFragment,
   live,
   start,
 };
