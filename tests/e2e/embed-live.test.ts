@@ -65,13 +65,16 @@ describe("a thread that is open in a page", () => {
   it("says what is new, shows it when asked, and follows votes, removals and the closing by itself", async () => {
     const article = await newArticle(app, site);
     const first = await newComment(app, article, author, { body: "The first." });
+    await newComment(app, article, author, { body: "The second." });
     const { page, incidents, context } = await read(article);
     await streams(1);
+    const before = await page.locator(".comment").first().boundingBox();
     await newComment(app, article, author, { body: "Said meanwhile." });
     const button = page.getByRole("button", { name: "Show 1 new comment" });
     await button.waitFor();
+    assert.deepEqual(await page.locator(".comment").first().boundingBox(), before, "nothing moves");
     assert.equal(await page.getByText("Said meanwhile.").count(), 0);
-    assert.equal(await page.locator("h2").innerText(), "2 comments");
+    assert.equal(await page.locator("h2").innerText(), "3 comments");
     await button.click();
     await page.getByText("Said meanwhile.").waitFor();
     await newComment(app, article, author, { body: "Answered.", parentId: first.id });
