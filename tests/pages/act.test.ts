@@ -13,16 +13,9 @@ import {
   type TestSite,
 } from "../_support/people.ts";
 import { contentsOf } from "../security/_support/tables.ts";
-import { assertPersonal, browserOf, openPages, type ReaderBrowser } from "./_support/reader.ts";
+import { assertPersonal, browserOf, ELSEWHERE, openPages, type ReaderBrowser } from "./_support/reader.ts";
 
 const here = useApp();
-const ELSEWHERE: Record<string, string | null>[] = [
-  { Origin: "https://paper.example", "Sec-Fetch-Site": "cross-site" },
-  { Origin: "null", "Sec-Fetch-Site": null },
-  { Origin: "http://localhost:3001", "Sec-Fetch-Site": "same-site" },
-  { Origin: null, "Sec-Fetch-Site": "cross-site" },
-  { Origin: null, "Sec-Fetch-Site": null },
-];
 
 let site: TestSite;
 let article: TestArticle;

@@ -15,16 +15,17 @@ import {
   unique,
 } from "../_support/people.ts";
 import { newGuarded } from "../_support/second-factors.ts";
-import { assertPersonal, browserOf, hiddenIn, openPages, type ReaderBrowser } from "./_support/reader.ts";
+import {
+  assertPersonal,
+  browserOf,
+  ELSEWHERE,
+  formOn,
+  hiddenIn,
+  openPages,
+  type ReaderBrowser,
+} from "./_support/reader.ts";
 
 const here = useApp();
-const ELSEWHERE: Record<string, string | null>[] = [
-  { Origin: "https://paper.example", "Sec-Fetch-Site": "cross-site" },
-  { Origin: "null", "Sec-Fetch-Site": null },
-  { Origin: "http://localhost:3001", "Sec-Fetch-Site": "same-site" },
-  { Origin: null, "Sec-Fetch-Site": "cross-site" },
-  { Origin: null, "Sec-Fetch-Site": null },
-];
 
 let site: TestSite;
 let article: TestArticle;
@@ -33,13 +34,6 @@ let reader: ReaderBrowser;
 
 const base = (of = article) => `/articles/${site.slug}/${of.key}`;
 const text = () => unique("Words by form");
-
-/** The key and token of the form on a page. */
-async function formOn(browser: ReaderBrowser, path: string): Promise<{ key: string; text: string }> {
-  const page = await browser.get(path);
-  assertPersonal(page);
-  return { key: hiddenIn(page.text, "key"), text: page.text };
-}
 
 describe("signing in to readers' pages", () => {
   before(async () => {

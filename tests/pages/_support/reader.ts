@@ -65,3 +65,19 @@ export async function openPages(app: TestApp, person: Person): Promise<ReaderBro
   const page = await browserOf(app, cookie).get("/account/sign-in");
   return browserOf(app, cookie, hiddenIn(page.text, "csrf"));
 }
+
+/** How a form arrives that another page, or nobody knows what, has set off. */
+export const ELSEWHERE: Record<string, string | null>[] = [
+  { Origin: "https://paper.example", "Sec-Fetch-Site": "cross-site" },
+  { Origin: "null", "Sec-Fetch-Site": null },
+  { Origin: "http://localhost:3001", "Sec-Fetch-Site": "same-site" },
+  { Origin: null, "Sec-Fetch-Site": "cross-site" },
+  { Origin: null, "Sec-Fetch-Site": null },
+];
+
+/** The key and token of the form on a page. */
+export async function formOn(browser: ReaderBrowser, path: string): Promise<{ key: string; text: string }> {
+  const page = await browser.get(path);
+  assertPersonal(page);
+  return { key: hiddenIn(page.text, "key"), text: page.text };
+}
