@@ -5,6 +5,7 @@ import { previewMail } from "../../src/mail/preview-mails.ts";
 import { queueMail } from "../../src/mail/queue-mail.ts";
 import { sendMails } from "../../src/mail/send-mails.ts";
 import { startApp, type TestApp } from "../_support/app.ts";
+import { assertFilledIn } from "../_support/assert-filled-in.ts";
 import {
   newArticle,
   newComment,
@@ -102,7 +103,7 @@ describe("mails by SMTP", () => {
         assert.doesNotMatch(html, /<img|<script|<link|url\(|src=/i);
         for (const [, href = ""] of html.matchAll(/href="([^"]*)"/g))
           assert.ok(href.startsWith(`${app.ctx.publicUrl}/`), href);
-        assert.doesNotMatch(`${text}${html}`, /undefined|\[object|NaN/);
+        assertFilledIn(`${text}${html}`);
         assert.match(text, /Ada Brook/);
         const told = subjects.get(language) ?? new Set();
         subjects.set(language, told.add(String(parsed.subject)));

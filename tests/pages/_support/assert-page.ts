@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Response } from "supertest";
+import { assertFilledIn } from "../../_support/assert-filled-in.ts";
 
 const SHARED = "public, max-age=0, must-revalidate";
 
@@ -20,7 +21,7 @@ export function assertPage({ status, headers, text }: Response, cache = SHARED, 
   // Data for search engines is no script: it is shown to nobody and run by nobody.
   const markup = text.replaceAll(/<script type="application\/ld\+json">[^<>&]*<\/script>/g, "");
   assert.doesNotMatch(markup, /<script|<style|\son\w+=|\sstyle="|\ssrc=/i);
-  assert.doesNotMatch(text, /\[object |undefined|NaN/);
+  assertFilledIn(text);
   const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
   assert.deepEqual(sheets, ["/assets/pages.css"]);
 }
