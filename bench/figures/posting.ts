@@ -1,7 +1,7 @@
 import type { Statement, StatementsJob } from "../references/statements-job.ts";
 import { type Bench, CONNECTIONS, threadPath } from "../support/bench.ts";
 import { captureStatements } from "../support/capture.ts";
-import { type Figure, inRounds, ratioFigure } from "../support/figure.ts";
+import { type Figure, inWarmRounds, ratioFigure } from "../support/figure.ts";
 import { runLoad, runScript } from "../support/processes.ts";
 import { seeded, someWords } from "../support/words.ts";
 
@@ -73,7 +73,7 @@ export async function posting(bench: Bench): Promise<Figure[]> {
         articleLocks: articles.map(({ id }) => lockKey(id)),
       },
     };
-    const pairs = await inRounds(bench.rounds, async () => ({
+    const pairs = await inWarmRounds(bench.rounds, async () => ({
       reference: (await runScript<{ perSecond: number }>("bench/references/statements.ts", job)).perSecond,
       value: (
         await runLoad({

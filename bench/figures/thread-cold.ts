@@ -1,7 +1,7 @@
 import type { StatementsJob } from "../references/statements-job.ts";
 import { type Bench, CONNECTIONS, SMALL, threadPath } from "../support/bench.ts";
 import { captureStatements } from "../support/capture.ts";
-import { type Figure, inRounds, ratioFigure } from "../support/figure.ts";
+import { type Figure, inWarmRounds, ratioFigure } from "../support/figure.ts";
 import { runLoad, runScript } from "../support/processes.ts";
 
 /**
@@ -13,12 +13,13 @@ export async function threadCold(bench: Bench): Promise<Figure[]> {
     fetch(`http://127.0.0.1:${port}${threadPath(SMALL)}`, { headers: { "Accept-Language": language } }).then(
       (answer) => answer.arrayBuffer(),
     );
+  const languages = ["it", "nl"];
   const { statements } = await captureStatements(
     bench,
     async ({ port }) => {
       for (const language of ["en", "de", "fr"]) await get(port, language);
     },
-    ({ port }) => get(port, "it"),
+    ({ port }) => get(port, languages.pop() ?? "pl"),
   );
   const [statement] = statements.filter(({ text }) => text.includes("string_agg"));
   if (!statement) throw new Error("the thread statement was not found among those captured");
@@ -31,7 +32,7 @@ export async function threadCold(bench: Bench): Promise<Figure[]> {
     statements: [statement],
     transaction: null,
   };
-  const pairs = await inRounds(bench.rounds, async () => ({
+  const pairs = await inWarmRounds(bench.rounds, async () => ({
     reference: (await runScript<{ perSecond: number }>("bench/references/statements.ts", job)).perSecond,
     value: (
       await runLoad({

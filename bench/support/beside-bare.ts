@@ -1,5 +1,5 @@
 import { type Bench, CONNECTIONS } from "./bench.ts";
-import { type Figure, inRounds, ratioFigure } from "./figure.ts";
+import { type Figure, inWarmRounds, ratioFigure } from "./figure.ts";
 import { runLoad, type Served, startServer } from "./processes.ts";
 
 /** A finished answer as a client gets it: the bytes and the headers that the references must send too. */
@@ -41,7 +41,7 @@ export async function besideBare(
           paths: [path],
         })
       ).perSecond;
-    const rounds = await inRounds(bench.rounds, async () => ({
+    const rounds = await inWarmRounds(bench.rounds, async () => ({
       express: await speed(express.port),
       value: await speed(bench.server.port),
       nodeHttp: await speed(nodeHttp.port),
