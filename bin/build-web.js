@@ -82,11 +82,12 @@ const shared = {
   legalComments: "none",
 };
 
-async function script(entry, define = {}) {
+/** A script for pages of publishers, whose elements may stand in the way of what a document can do; or for our own. */
+async function script(entry, define = {}, inject = [join(SOURCE, "embed/safe-document.ts")]) {
   const { outputFiles } = await esbuild.build({
     ...shared,
     entryPoints: [join(SOURCE, entry)],
-    inject: [join(SOURCE, "embed/safe-document.ts")],
+    inject,
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   // esbuild binds, terser makes it as small as it gets.
@@ -116,8 +117,8 @@ const sources = languages.map((language) => [
 ]);
 
 /** Keeps a group of messages of every language, all under one digest: a name says the language alone. */
-function keepMessages(group) {
-  const compiled = sources.map(([language, source]) => [language, compileMessages(source[group])]);
+function keepMessages(group, spoken = sources.map(([language, source]) => [language, source[group]])) {
+  const compiled = spoken.map(([language, messages]) => [language, compileMessages(messages)]);
   const digest = digestOf(JSON.stringify(compiled));
   for (const [language, messages] of compiled)
     keep(`${group}-${language}-${digest}.js`, javascript, `export default ${JSON.stringify(messages)}`, true);
@@ -148,7 +149,29 @@ const reading = {
 };
 keep("understory.js", javascript, await script("embed/understory.ts", reading));
 keep("client.js", javascript, await buildClient(esbuild, join(staging, "npm")));
+// The console: our own page, for staff, in fewer languages.
+const ofConsole = globSync("console/messages/*.json", { cwd: SOURCE })
+  .sort()
+  .map((file) => [basename(file, ".json"), JSON.parse(readFileSync(join(SOURCE, file), "utf8"))]);
+const desk = {
+  script: keepHashed(
+    "desk.js",
+    javascript,
+    await script(
+      "console/desk.ts",
+      {
+        LANGUAGES: ofConsole.map(([language]) => language).join(" "),
+        MESSAGES: keepMessages("desk", ofConsole).name,
+      },
+      [],
+    ),
+  ),
+  sheet: keepHashed("desk.css", "text/css; charset=utf-8", await style("console/style.css")),
+};
 writeFileSync(join(staging, "messages.json"), JSON.stringify(read.messages));
-writeFileSync(join(staging, "manifest.json"), JSON.stringify({ sourced, sheet, languages, files }, null, 2));
+writeFileSync(
+  join(staging, "manifest.json"),
+  JSON.stringify({ sourced, sheet, languages, desk, files }, null, 2),
+);
 rmSync(TARGET, { recursive: true, force: true });
 renameSync(staging, TARGET);

@@ -13,9 +13,11 @@ import { loadWindowSite } from "../sign-in/load-window-site.ts";
 import { providersOf } from "../sign-in/providers-of.ts";
 import { originsOf } from "../sites/origins.ts";
 import { articlePath, commentPath } from "../threads/links.ts";
+import { webBuildOf } from "../threads/web-build.ts";
 import { accountPageRoutes } from "./account-page-routes.ts";
 import { articlePage, isIndexed } from "./article-page.ts";
 import { commentPage, isCommentIndexed } from "./comment-page.ts";
+import { sendConsole } from "./console-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { frontPage } from "./front-page.ts";
 import { sendBytes, sendFramable, sendHtml } from "./layout.ts";
@@ -106,6 +108,7 @@ export function pageRoutes(ctx: Context): Router {
       .status(200)
       .end(request.method === "HEAD" ? undefined : markupOf(page));
   });
+  get("/console", (request, response) => sendConsole(response, webBuildOf(ctx), request.method === "HEAD"));
   get("/openapi.json", (_request, response) => json(response, openApi()));
   get("/docs", (_request, response) => {
     reference ??= docsPage(openApi(), ctx.publicUrl);

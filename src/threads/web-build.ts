@@ -22,11 +22,14 @@ export interface BuiltFile {
 interface Manifest {
   /** The style sheet of the thread. */
   sheet: string;
+  desk: { script: string; sheet: string };
   files: Record<string, Omit<BuiltFile, "bytes">>;
 }
 
 export interface WebBuild {
   sheet: string;
+  /** The console's script and its style sheet. */
+  desk: { script: string; sheet: string };
   files: Map<string, BuiltFile>;
   /** What reading says, by language. */
   messages: Record<string, Messages>;
@@ -61,7 +64,7 @@ function readWebBuild(): WebBuild {
   const files = new Map(
     Object.entries(manifest.files).map(([name, about]) => [name, builtFile(name, about)]),
   );
-  return { sheet: manifest.sheet, files, messages };
+  return { sheet: manifest.sheet, desk: manifest.desk, files, messages };
 }
 
 /** The build that a process serves, read once. */

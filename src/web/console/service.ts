@@ -1,0 +1,58 @@
+import createFetchClient, { type Client } from "openapi-fetch";
+import type { paths } from "../../generated/api.ts";
+import { type ForeignProblem, type Problem, ProblemError, problemOf } from "../client/problem.ts";
+
+export interface DeskService {
+  client: Client<paths>;
+  /** The session's own; sent with whatever changes something. */
+  csrfToken: string;
+}
+
+/**
+ * The API as the desk calls it: by the console's cookie, which no script sees, and its CSRF token. `onLost` is called when
+ * the service says that the session is over.
+ */
+export function createDeskService(onLost: () => void): DeskService {
+  const service: DeskService = {
+    client: createFetchClient<paths>({ baseUrl: location.origin, credentials: "same-origin" }),
+    csrfToken: "",
+  };
+  service.client.use({
+    onRequest({ request }) {
+      if (request.method !== "GET" && service.csrfToken)
+        request.headers.set("X-CSRF-Token", service.csrfToken);
+    },
+    async onResponse({ response, schemaPath }) {
+      if (response.status === 401 && schemaPath !== "/v1/auth/console") onLost();
+      if (response.status < 400 || response.headers.get("Content-Type")?.includes("problem+json")) return;
+      const headers = { "Content-Type": "application/problem+json" };
+      return new Response(JSON.stringify(await problemOf(response)), { status: response.status, headers });
+    },
+  });
+  return service;
+}
+
+/** What a call was answered; throws a `ProblemError` where that is a problem, and where nothing answered at all. */
+export async function answerOf<Data>(
+  call: Promise<{ data?: Data; error?: unknown }>,
+): Promise<Exclude<Data, undefined>> {
+  const { data, error } = await call.catch((): { error: ForeignProblem; data?: Data } => ({
+    error: { type: "about:blank", status: 0, title: "" } as ForeignProblem,
+  }));
+  if (error !== undefined) throw new ProblemError(error as Problem);
+  return data as Exclude<Data, undefined>;
+}
+
+/** The name of a problem's type as messages choose by it: `alreadyDecided` for `/problems/already-decided`. */
+export function nameOf(type: string): string {
+  return type
+    .replace("/problems/", "")
+    .replaceAll(/-(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+}
+
+/** The name of the problem that was met; `unreachable` where the service did not answer. */
+export function troubleOf(error: unknown): string {
+  if (!(error instanceof ProblemError)) throw error;
+  const { type } = error.problem;
+  return type === "about:blank" ? "unreachable" : nameOf(type);
+}

@@ -1,0 +1,91 @@
+import type { Node } from "../../thread/node.ts";
+import { h } from "../../thread/node.ts";
+import type { Say } from "../../thread/say.ts";
+import type { SignIn } from "../sign-in.ts";
+import { entry } from "./draft-view.ts";
+
+function submitted(handle: (said: (name: string) => string) => void): (event: SubmitEvent) => void {
+  return (event) => {
+    event.preventDefault();
+    const said = new FormData(event.target as HTMLFormElement);
+    handle((name) => String(said.get(name) ?? ""));
+  };
+}
+
+/** The door of the desk. */
+export function signInView(say: Say, { state, password, code, passkey, again }: SignIn): Node {
+  const { challenge, methods, sending, trouble, over } = state;
+  const complaint = trouble
+    ? h("p", { class: "trouble", role: "alert" }, say("signInTrouble", { type: trouble }))
+    : null;
+  const send = (name: string) =>
+    h("p", { class: "acts" }, h("button", { type: "submit", class: "strong", disabled: sending }, say(name)));
+  return h(
+    "main",
+    { class: "door" },
+    h("h1", null, say("desk")),
+    over ? h("p", { role: "status" }, say("sessionOver")) : null,
+    challenge === null
+      ? h(
+          "form",
+          { key: "password", onSubmit: submitted((said) => void password(said("email"), said("password"))) },
+          entry(
+            "email",
+            say("email"),
+            h("input", {
+              id: "email",
+              name: "email",
+              type: "email",
+              autocomplete: "username",
+              required: true,
+              maxLength: 254,
+            }),
+          ),
+          entry(
+            "password",
+            say("password"),
+            h("input", {
+              id: "password",
+              name: "password",
+              type: "password",
+              autocomplete: "current-password",
+              required: true,
+              maxLength: 200,
+            }),
+          ),
+          complaint,
+          send("signIn"),
+        )
+      : h(
+          "form",
+          { key: "factor", onSubmit: submitted((said) => void code(said("code"))) },
+          h("p", null, say("secondFactor")),
+          entry(
+            "code",
+            say("code"),
+            h("input", {
+              id: "code",
+              name: "code",
+              autocomplete: "one-time-code",
+              required: true,
+              maxLength: 40,
+            }),
+          ),
+          complaint,
+          send("signIn"),
+          methods.includes("passkey") && "PublicKeyCredential" in globalThis
+            ? h(
+                "p",
+                null,
+                h(
+                  "button",
+                  { type: "button", disabled: sending, onClick: () => void passkey() },
+                  say("usePasskey"),
+                ),
+              )
+            : null,
+          h("p", null, h("button", { type: "button", onClick: again }, say("startAgain"))),
+        ),
+    h("p", { class: "quiet" }, say("doorHint")),
+  );
+}
