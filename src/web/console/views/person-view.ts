@@ -2,8 +2,8 @@ import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { Person } from "../desk-types.ts";
 import type { NewSanction } from "../person-model.ts";
+import { notesView } from "./around-view.ts";
 import { entry } from "./draft-view.ts";
-import { notesView } from "./item-view.ts";
 import { date, type Look, span } from "./look.ts";
 
 const KINDS: readonly NewSanction["kind"][] = ["warn", "premoderate", "suspend", "ban", "muteReports"];
