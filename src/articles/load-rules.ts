@@ -38,12 +38,14 @@ export function matcherFor(ctx: Context, terms: Settings["terms"]): TermMatcher 
   return matcher;
 }
 
-async function load(db: Tx | Database["prisma"], siteId: string, articleId: string): Promise<ArticleRules> {
-  const site = await findSiteById(db, siteId);
-  const article = await findArticle(db, articleId);
+async function lay(
+  db: Tx | Database["prisma"],
+  site: SiteRow | null,
+  article: ArticleRow | null,
+): Promise<ArticleRules> {
   if (!site || !article) throw notFound();
-  const section = article.section === null ? null : ((await findSection(db, siteId, article.section)) ?? {});
-  const document = site.rulesVersion === 0 ? null : await findRules(db, siteId, site.rulesVersion);
+  const section = article.section === null ? null : ((await findSection(db, site.id, article.section)) ?? {});
+  const document = site.rulesVersion === 0 ? null : await findRules(db, site.id, site.rulesVersion);
   const { effective, from } = layer([
     { level: "site", own: site.settings },
     ...(section === null ? [] : [{ level: "section" as const, own: section }]),
@@ -67,8 +69,18 @@ export async function loadRules(
   const key = `${at.articleId}:${at.revision}:${at.siteVersion}`;
   const found = known(ctx).get(key);
   if (found) return found;
-  const rules = await load(db, at.siteId, at.articleId);
+  const rules = await lay(db, await findSiteById(db, at.siteId), await findArticle(db, at.articleId));
   const asked = rules.site.version === at.siteVersion && rules.article.revision === at.revision;
   if (remember && asked) known(ctx).set(key, rules);
+  return rules;
+}
+
+/** The rules of an article that is not there yet, and has nothing of its own: those of its site as the caller has read it. */
+export async function rulesToBegin(ctx: Context, site: SiteRow, article: ArticleRow): Promise<ArticleRules> {
+  const key = `${site.id}:${site.version}`;
+  const found = known(ctx).get(key);
+  if (found) return { ...found, article };
+  const rules = await lay(ctx.db.prisma, site, article);
+  known(ctx).set(key, rules);
   return rules;
 }

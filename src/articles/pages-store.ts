@@ -1,4 +1,5 @@
 import { foldUrl } from "../engine/fold-url.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { Database, Tx } from "../platform/database/connect-database.ts";
 
 /** A page's folded address and the article that it leads to. */
@@ -18,6 +19,20 @@ export function findPages(db: Tx | Database["prisma"], siteId: string, folded: s
       JOIN article_keys k ON k.site_id = a.site_id AND k.key = a.key
       JOIN articles s ON s.id = k.article_id
     ORDER BY w.folded, a.created_at, a.id`;
+}
+
+/** Whether any of these keys leads to an article, and the database's clock. */
+export async function lookForKeys(
+  db: Tx | Database["prisma"],
+  clock: Clock,
+  siteId: string,
+  keys: string[],
+): Promise<{ taken: boolean; now: Date }> {
+  const [row] = await db.$queryRaw<{ taken: boolean; now: Date }[]>`
+    SELECT ${clock.sql} AS now,
+      EXISTS (SELECT 1 FROM article_keys WHERE site_id = ${siteId}::uuid AND key = ANY(${keys}::text[])) AS taken`;
+  if (!row) throw new Error("the database told no time");
+  return row;
 }
 
 /** What stands for an address that is not known, or is that of no page. */

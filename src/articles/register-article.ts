@@ -127,17 +127,20 @@ async function changeAlias(
   });
 }
 
-/** Adds an article; null where its key was taken meanwhile. `paged` is false where its page is not known yet. */
+/**
+ * Adds an article, under `id` where the caller has made one; null where its key was taken meanwhile. `paged` is false
+ * where its page is not known yet.
+ */
 export async function addArticle(
   ctx: Context,
   tx: Tx,
   site: SiteRow,
   key: string,
-  fields: ArticleFields & { url: string; title: string; paged?: boolean },
+  fields: ArticleFields & { url: string; title: string; paged?: boolean; id?: string },
 ): Promise<string | null> {
   assertKey(key);
   const article = {
-    id: newId(),
+    id: fields.id ?? newId(),
     siteId: site.id,
     key,
     url: fields.url,

@@ -5,12 +5,12 @@ import type { Context } from "../platform/context.ts";
 import { accepted, ok, type Route, route } from "../platform/http/route.ts";
 import { changeArticleSettings, readArticleSettings } from "./change-article-settings.ts";
 import { closeArticle, openArticle } from "./close-article.ts";
-import { findArticleOf } from "./find-article.ts";
+import { findArticleOf, presentFound } from "./find-article.ts";
 import { loadOwnArticle } from "./load-article.ts";
 import { mergeArticle } from "./merge-article.ts";
 import { registerArticle } from "./register-article.ts";
 import { findChanges } from "./store.ts";
-import { articleHead, publicAnswer, sharedHeaders, viewArticle } from "./view-article.ts";
+import { articleHead, publicAnswer, sharedHeaders, varyOf, viewArticle } from "./view-article.ts";
 
 async function head(ctx: Context, params: { site: string; article: string }, languages: string[]) {
   return articleHead(ctx, await viewArticle(ctx, params.site, params.article), languages);
@@ -25,11 +25,11 @@ export function articleRoutes(ctx: Context): Route<Actor>[] {
       );
     }),
 
-    route(findArticles, async ({ params, query }) => ({
-      status: 200,
-      body: { items: await findArticleOf(ctx, { ...params, url: query.url }), nextCursor: null },
-      headers: sharedHeaders(params.site),
-    })),
+    route(findArticles, async ({ params, query, languages }) => {
+      const found = await findArticleOf(ctx, { ...params, url: query.url });
+      const headers = { ...sharedHeaders(params.site, found.begins), Vary: varyOf(query.lang === undefined) };
+      return { status: 200, body: presentFound(ctx, found, languages), headers };
+    }),
 
     route(operations.putArticle, async ({ caller, params, body, languages }) => {
       const { created } = await registerArticle(ctx, caller, { ...params, fields: body });

@@ -38,6 +38,16 @@ export async function viewAt(
   db: Tx | Database["prisma"] = ctx.db.prisma,
 ): Promise<ArticleView> {
   const rules = await loadRules(ctx, db, versions, db === ctx.db.prisma);
+  return viewUnder(ctx, rules, versions, db);
+}
+
+/** Looks at an article under these rules. */
+export async function viewUnder(
+  ctx: Context,
+  rules: ArticleRules,
+  versions: Versions,
+  db: Tx | Database["prisma"] = ctx.db.prisma,
+): Promise<ArticleView> {
   const pending = rules.effective.capacity === null ? 0 : await pendingCount(ctx, versions.siteId, db);
   const publishedAt = rules.article.publishedAt?.getTime() ?? null;
   const state = commentingState(
@@ -64,12 +74,32 @@ export function articleHead(ctx: Context, view: ArticleView, languages: string[]
 /** How long shared caches keep an answer, and how long they may serve it while they ask for the next. */
 const SHARED_SECONDS = 10;
 
-/** The headers of an answer about several articles of a site, or none: the same for everyone, for as long as any. */
-export function sharedHeaders(site: string): Record<string, string> {
+/** For how many seconds what is seen of an article may be kept: not beyond where its state changes by itself. */
+function secondsOf({ state, versions }: ArticleView): number {
+  if (state.changesAt === null) return SHARED_SECONDS;
+  const untilChange = (state.changesAt - versions.now.getTime()) / 1000;
+  return Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
+}
+
+function cacheControl(seconds: number): string {
+  return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${SHARED_SECONDS}`;
+}
+
+/**
+ * The headers of an answer about several articles of a site, or none: the same for everyone, for as long as any.
+ *
+ * @param begins the article in it that is not there yet, whose words are in one of the reader's languages
+ */
+export function sharedHeaders(site: string, begins: ArticleView | null = null): Record<string, string> {
   return {
-    "Cache-Control": `public, max-age=0, s-maxage=${SHARED_SECONDS}, stale-while-revalidate=${SHARED_SECONDS}`,
+    "Cache-Control": cacheControl(begins ? secondsOf(begins) : SHARED_SECONDS),
     "Cache-Tag": `site:${site}`,
   };
+}
+
+/** What an answer depends on besides its address: `asked` is whether on the languages that the reader asks for. */
+export function varyOf(asked: boolean): string {
+  return asked ? "Accept-Language, Origin" : "Origin";
 }
 
 /**
@@ -82,9 +112,6 @@ export function publicHeaders(
   vary: boolean,
 ): Record<string, string> & { ETag: string } {
   const { versions, state, rules, neighbour } = view;
-  const untilChange =
-    state.changesAt === null ? Number.POSITIVE_INFINITY : (state.changesAt - versions.now.getTime()) / 1000;
-  const shared = Math.max(0, Math.min(SHARED_SECONDS, Math.floor(untilChange)));
   const parts = [
     // After a merge the same address answers about another article.
     versions.articleId,
@@ -99,9 +126,9 @@ export function publicHeaders(
   const text = JSON.stringify(parts, (_, value) => (typeof value === "bigint" ? String(value) : value));
   return {
     ETag: `"${versions.version}-${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`,
-    "Cache-Control": `public, max-age=0, s-maxage=${shared}, stale-while-revalidate=${SHARED_SECONDS}`,
+    "Cache-Control": cacheControl(secondsOf(view)),
     "Cache-Tag": `site:${rules.site.slug} article:${versions.articleId}`,
-    ...(vary ? { Vary: "Accept-Language, Origin" } : { Vary: "Origin" }),
+    Vary: varyOf(vary),
   };
 }
 

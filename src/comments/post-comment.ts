@@ -22,7 +22,7 @@ import { insertComment, type NewComment } from "./new-comment-store.ts";
 import { canDo, mayBeAnswered } from "./policy.ts";
 import { lockParents, type ParentRow } from "./posting-store.ts";
 import { presentOwn } from "./present.ts";
-import { registerOnFirstPost } from "./register-on-first-post.ts";
+import { type FirstPost, KeyTaken, registerOnFirstPost } from "./register-on-first-post.ts";
 import { assertMay, recordAcceptance, standOn } from "./stand.ts";
 import type { CommentRow } from "./store.ts";
 
@@ -59,28 +59,30 @@ function guestOf(actor: Actor, guest: PostInput["guest"]) {
   };
 }
 
-/** By its key, which wins; else by the address of its page; else as registered now, where the site does that. */
-async function articleOf(ctx: Context, input: PostInput): Promise<ArticleIds | null> {
-  const { site, article } = input;
-  if (foldUrl(article) === null) assertKey(article);
-  return (
-    (await resolveArticle(ctx, site, article)) ??
-    (await resolvePage(ctx, site, article)) ??
-    (await registerOnFirstPost(ctx, input))
-  );
-}
-
 /**
  * Posts a comment or a reply: under the locks of site and article, against the database's clock, the state is
  * computed, the comment admitted or refused, judged, and written with everything that follows from it.
  */
 export async function postComment(ctx: Context, actor: Actor, input: PostInput): Promise<OwnComment> {
   const guest = guestOf(actor, input.guest);
-  const ids = await articleOf(ctx, input);
-  if (!ids) throw notFound();
-  return onArticle(ctx, { ...input, comment: input.parentId }, ids, (now) =>
-    post(ctx, actor, now, { ...input, guest }),
-  );
+  const { site, article } = input;
+  if (foldUrl(article) === null) assertKey(article);
+  const to = (ids: ArticleIds) =>
+    onArticle(ctx, { ...input, comment: input.parentId }, ids, (now) =>
+      post(ctx, actor, now, { ...input, guest }),
+    );
+  // Its key wins.
+  const known = (await resolveArticle(ctx, site, article)) ?? (await resolvePage(ctx, site, article));
+  if (known) return to(known);
+  const first = await registerOnFirstPost(ctx, input);
+  if (!first) throw notFound();
+  try {
+    return await post(ctx, actor, first.ids, { ...input, guest }, first);
+  } catch (error) {
+    const taken = error instanceof KeyTaken && (await resolveArticle(ctx, site, first.key));
+    if (!taken) throw error;
+    return to(taken);
+  }
 }
 
 type Guest = ReturnType<typeof guestOf>;
@@ -90,6 +92,7 @@ async function post(
   actor: Actor,
   ids: ArticleIds,
   input: Omit<PostInput, "guest"> & { guest: Guest },
+  first: FirstPost | null = null,
 ): Promise<OwnComment> {
   const { guest } = input;
   assertAtHome(actor, ids.siteId);
@@ -100,6 +103,7 @@ async function post(
 
   let renamedOn: string[] = [];
   const answer = await input.transact(ids.articleId, async (tx) => {
+    if (first) await first.register(tx);
     const judged = await standOn(ctx, tx, ids, authorId);
     const { ground } = judged;
     const { maxDepth } = judged.rules.effective;

@@ -1,9 +1,11 @@
-import { loadArticle } from "../articles/load-article.ts";
-import { viewArticle } from "../articles/view-article.ts";
+import { findArticleOf } from "../articles/find-article.ts";
+import { resolveArticle } from "../articles/load-article.ts";
+import { type ArticleView, viewArticle } from "../articles/view-article.ts";
 import type { OwnComment } from "../contract/comments.ts";
+import { foldUrl } from "../engine/fold-url.ts";
 import { type Sanction, severestInForce } from "../engine/sanction-in-force.ts";
 import type { Actor } from "../identity/actor.ts";
-import { assertAccount } from "../identity/policy.ts";
+import { assertAccount, assertAtHome } from "../identity/policy.ts";
 import { hashToken } from "../identity/tokens.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
@@ -28,12 +30,23 @@ function presentSanction(ctx: Context, { id, kind, until, clauses }: Sanction) {
   };
 }
 
+/** An article by its key, which wins; else that of the page with this address, or the one that would begin there. */
+async function viewNamed(ctx: Context, input: { site: string; article: string }): Promise<ArticleView> {
+  const { site, article } = input;
+  if (foldUrl(article) === null || (await resolveArticle(ctx, site, article)))
+    return viewArticle(ctx, site, article);
+  const found = await findArticleOf(ctx, { site, url: article });
+  const view = found.article ?? found.begins;
+  if (!view) throw notFound();
+  return view;
+}
+
 /** What is personal to the caller on an article: never cached, and nowhere else in the readers' answers. */
 export async function readOwn(ctx: Context, actor: Actor, input: { site: string; article: string }) {
-  await loadArticle(ctx, actor, input.site, input.article);
-  assertAccount(actor);
-  const { rules, state, versions } = await viewArticle(ctx, input.site, input.article);
+  const { rules, state, versions } = await viewNamed(ctx, input);
   const { siteId, articleId } = versions;
+  assertAtHome(actor, siteId);
+  assertAccount(actor);
   const marks = await findOwnMarks(ctx.db.prisma, siteId, articleId, actor.id);
   const now = versions.now.getTime();
   const own = await findOwn(ctx.db.prisma, { accountId: actor.id, articleId, limit: OWN });

@@ -1,52 +1,46 @@
-import { keyOfPage } from "../articles/key-of-page.ts";
-import { type ArticleIds, resolveArticle } from "../articles/load-article.ts";
+import type { ArticleIds } from "../articles/load-article.ts";
+import { pageToBegin } from "../articles/page-to-begin.ts";
 import { addArticle } from "../articles/register-article.ts";
-import { pageUrl } from "../contract/common.ts";
 import { foldUrl } from "../engine/fold-url.ts";
 import type { Context } from "../platform/context.ts";
-import { invalid } from "../platform/problem.ts";
-import { findSite, type SiteRow } from "../sites/store.ts";
+import type { Tx } from "../platform/database/connect-database.ts";
+import { newId } from "../platform/ids.ts";
+import { findSite } from "../sites/store.ts";
 
-interface Wanted {
+/** The key was taken while its article was about to be registered: what is posted goes there. */
+export class KeyTaken extends Error {}
+
+/** An article that is registered together with its first comment, or not at all. */
+export interface FirstPost {
+  ids: ArticleIds;
   key: string;
-  url: string;
-  title: string;
-  /** Whether the address is that of the article's own page. */
-  paged: boolean;
-}
-
-/** Whether an address is on one of the site's own origins, as addresses are folded. */
-function isOwn(site: SiteRow, folded: string): boolean {
-  return site.origins.some((origin) => foldUrl(origin) === folded.split(/[/?]/, 1)[0]);
-}
-
-/** What to register: under a key its page is not known; an address is its own key, if it is one of the site's. */
-function wantedOf(site: SiteRow, article: string, origin: string): Wanted | null {
-  const folded = foldUrl(article);
-  if (folded === null) return { key: article, url: `${origin}/`, title: article, paged: false };
-  if (!isOwn(site, folded)) return null;
-  const parsed = pageUrl.safeParse(article);
-  if (!parsed.success) throw invalid("{article}", "custom", parsed.error.issues[0]?.message ?? "is no page");
-  const url = new URL(article);
-  url.hash = "";
-  return { key: keyOfPage(folded), url: url.href, title: folded, paged: true };
+  /** Throws `KeyTaken` where another post was faster. */
+  register(tx: Tx): Promise<void>;
 }
 
 /**
- * Registers an article that readers found before its publisher did, where the site allows that and the request
- * comes from one of its own pages (the browser's `Origin`). Null otherwise: an article that was never registered
- * has no thread. What is posted to an address, in place of a key, must be one of the site's own; nothing is fetched.
+ * What has to be registered for a first comment, where readers found an article before its publisher did, the site
+ * allows that and the request comes from one of its own pages (the browser's `Origin`). Null otherwise: an article that
+ * was never registered has no thread. What is posted to an address, in place of a key, must be one of the site's own;
+ * nothing is fetched. Under a key the article's page is not known.
  */
 export async function registerOnFirstPost(
   ctx: Context,
   input: { site: string; article: string; origin: string | undefined },
-): Promise<ArticleIds | null> {
+): Promise<FirstPost | null> {
   const site = await findSite(ctx.db.prisma, input.site);
-  const { origin } = input;
+  const { article, origin } = input;
   if (!site?.registerOnFirstPost || origin === undefined || !site.origins.includes(origin)) return null;
-  const wanted = wantedOf(site, input.article, origin);
+  const isKey = foldUrl(article) === null;
+  const wanted = isKey ? { key: article, url: `${origin}/`, title: article } : pageToBegin(site, article);
   if (!wanted) return null;
-  const { key, ...fields } = wanted;
-  await ctx.db.transaction((tx) => addArticle(ctx, tx, site, key, fields));
-  return resolveArticle(ctx, input.site, key);
+  const { key, url, title } = wanted;
+  const id = newId();
+  return {
+    ids: { siteId: site.id, articleId: id },
+    key,
+    async register(tx) {
+      if (!(await addArticle(ctx, tx, site, key, { id, url, title, paged: !isKey }))) throw new KeyTaken();
+    },
+  };
 }

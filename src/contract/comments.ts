@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { articleHead } from "./articles.ts";
 import {
+  articleOrPageParams,
   articleParams,
   commentParams,
   id,
@@ -211,8 +212,10 @@ export const readOwn = defineOperation({
   path: "/v1/sites/{site}/articles/{article}/me",
   tag: "Readers",
   summary: "What is personal to the caller on this article",
+  description:
+    "A page without a key may give its address, percent-encoded, as `{article}`; also while its article is yet to be registered by a first comment.",
   credentials: "required",
-  params: articleParams,
+  params: articleOrPageParams,
   query: z.strictObject(languageQuery),
   answers: {
     200: {

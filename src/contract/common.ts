@@ -77,10 +77,9 @@ export const webUrl = z
   .max(2000)
   .refine((value) => {
     const parsed = URL.parse(value);
-    return (
-      parsed !== null && (parsed.protocol === "https:" || parsed.protocol === "http:") && !parsed.username
-    );
-  }, "must be an absolute http or https URL")
+    if (parsed === null || (parsed.protocol !== "https:" && parsed.protocol !== "http:")) return false;
+    return parsed.username === "" && parsed.password === "";
+  }, "must be an absolute http or https URL without a name or password")
   .meta({ format: "uri", description: "Absolute http or https URL", example: "https://www.example.org/a" });
 
 /** The address of an article's page: not one that a template makes of an article without a name. */
@@ -140,5 +139,18 @@ export const newArticleParams = z.object({
     description: "The publisher's own key of the article, percent-encoded",
     example: "river-treaty",
   }),
+});
+/** Where a page without a key may give its address. */
+export const articleOrPageParams = z.object({
+  site: slug,
+  article: z
+    .string()
+    .min(1)
+    .max(2000)
+    .refine((name) => articleKey.safeParse(name).success || webUrl.safeParse(name).success)
+    .meta({
+      description: "The publisher's own key of the article, or the address of its page, percent-encoded",
+      example: "river-treaty",
+    }),
 });
 export const commentParams = z.object({ site: slug, article: articleKey, comment: id });

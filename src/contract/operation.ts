@@ -25,6 +25,11 @@ export interface Operation {
   ignoresBody?: boolean;
   /** False where a POST answers a secret or signs in, so that its answer is never kept for a repeat. */
   idempotent?: boolean;
+  /**
+   * The path parameter that names what a POST is kept under for its repeat, where it has several names: by another of
+   * them it is the same call.
+   */
+  scopedBy?: string;
   /** JSON by the schema; `type` is the media type of what is none. */
   answers: Partial<
     Record<200 | 201 | 202 | 204 | 302 | 308, { description: string; schema?: ZodType; type?: string }>

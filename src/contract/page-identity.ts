@@ -1,6 +1,12 @@
 import { z } from "zod";
+import { articleHead } from "./articles.ts";
 import { articleKey, articleParams, id, languageQuery, nextCursor, siteParams, webUrl } from "./common.ts";
 import { defineOperation } from "./operation.ts";
+
+/** An article that is not there yet: what a page needs around the form in which its first comment is written. */
+const articleToBegin = articleHead.omit({ id: true }).meta({ id: "ArticleToBegin" });
+
+export type ArticleToBegin = z.infer<typeof articleToBegin>;
 
 export const findArticles = defineOperation({
   id: "findArticles",
@@ -9,7 +15,7 @@ export const findArticles = defineOperation({
   tag: "Readers",
   summary: "Find the article of a page by its address",
   description:
-    "Addresses are compared without scheme, `www.`, fragment, double and last slashes and parameters that only track. Of several articles with one address the one registered first. Nothing is fetched.",
+    "Addresses are compared without scheme, `www.`, fragment, double and last slashes and parameters that only track. Of several articles with one address the one registered first. Nothing is fetched, and nothing is registered: `begins` says what a first comment posted to the address would register.",
   credentials: "public",
   params: siteParams,
   query: z.strictObject({ ...languageQuery, url: webUrl }),
@@ -26,6 +32,10 @@ export const findArticles = defineOperation({
           }),
         ),
         nextCursor,
+        begins: articleToBegin.nullable().meta({
+          description:
+            "The article that a first comment on this page would make; null where there is one already, where the site does not register on the first post, and where the address is not on one of its own origins",
+        }),
       }),
     },
   },

@@ -17,6 +17,7 @@ export const postComment = defineOperation({
   description:
     "201 with what became of it: `published`, `pending` (a moderator will look) or `rejected` (with `reasons`). A page without a key may give its address, percent-encoded, as `{article}`: that of an article leads to it, and where the site registers on the first post, an address of its own is registered.",
   credentials: "optional",
+  scopedBy: "article",
   params: newArticleParams,
   query: z.strictObject(languageQuery),
   body: z.strictObject({

@@ -39,15 +39,18 @@ function nameOf(parameter: string): string {
   return parameter.split("=", 1)[0] ?? "";
 }
 
+/** Whether a parameter says anything of the page. */
+function isOfPage(parameter: string): boolean {
+  const name = nameOf(parameter).toLowerCase();
+  return parameter !== "" && !CAMPAIGN.test(name) && !TRACKING.has(name);
+}
+
 function foldQuery(search: string): string {
   return search
     .slice(1)
     .split("&")
     .map((parameter) => spell(parameter).replace(/^([^=]+)=$/, "$1"))
-    .filter((parameter) => {
-      const name = nameOf(parameter).toLowerCase();
-      return parameter !== "" && !CAMPAIGN.test(name) && !TRACKING.has(name);
-    })
+    .filter(isOfPage)
     .toSorted((a, b) => Number(nameOf(a) > nameOf(b)) - Number(nameOf(a) < nameOf(b)))
     .join("&");
 }
@@ -70,4 +73,19 @@ export function foldUrl(url: string): string | null {
     .replace(/\/$/, "");
   const query = foldQuery(parsed.search);
   return `${host}${port}${path}${query === "" ? "" : `?${query}`}`;
+}
+
+/**
+ * A page's address as one would hand it on: it leads to the same place, without the fragment and without what says how
+ * one reader came, which is nobody else's business.
+ */
+export function shareUrl(url: string): string {
+  const shared = new URL(url);
+  shared.hash = "";
+  const kept = shared.search
+    .slice(1)
+    .split("&")
+    .filter((parameter) => isOfPage(spell(parameter)));
+  shared.search = kept.length > 0 ? `?${kept.join("&")}` : "";
+  return shared.href;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { foldUrl } from "../../src/engine/fold-url.ts";
+import { foldUrl, shareUrl } from "../../src/engine/fold-url.ts";
 
 const PAGE = "https://ledger.example/international/river-treaty";
 
@@ -161,6 +161,28 @@ describe("folding the address of a page", () => {
         const place = at % (given.length + 1);
         const mixed = [...given.slice(0, place), ...trackers, ...given.slice(place)];
         assert.equal(foldUrl(write(mixed)), foldUrl(write(given)));
+      }),
+    );
+  });
+});
+
+describe("the address of a page as one hands it on", () => {
+  it("leads to the same place, without the fragment and what tracks", () => {
+    for (const [url, shared] of [
+      ["https://www.ledger.example/a/?utm_source=mail#top", "https://www.ledger.example/a/"],
+      ["http://ledger.example//a?b=2&fbclid=x&a=1&c=&d", "http://ledger.example//a?b=2&a=1&c=&d"],
+      ["https://ledger.example/a?q=%2Butm%5Fa&UTM%5FTerm=x", "https://ledger.example/a?q=%2Butm%5Fa"],
+      ["https://ledger.example/a?&&", "https://ledger.example/a"],
+    ] as const)
+      assert.equal(shareUrl(url), shared);
+  });
+
+  it("law: is the same page, and handed on once more the same address", () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+        const shared = shareUrl(url);
+        assert.equal(foldUrl(shared), foldUrl(url));
+        assert.equal(shareUrl(shared), shared);
       }),
     );
   });

@@ -38,18 +38,19 @@ function onceOf<Caller>(
   operation: Operation,
   caller: Caller,
   request: Request,
-  params: unknown,
+  params: Record<string, unknown> | undefined,
   query: unknown,
 ): Once | null {
   if (operation.method !== "post" || operation.idempotent === false) return null;
   const key = readIdempotencyKey(request.get("idempotency-key"));
   if (key === null) return null;
+  const { [operation.scopedBy ?? ""]: _name, ...named } = params ?? {};
   return {
     principal: house.principal(caller),
     method: operation.method,
     route: operation.path,
     key,
-    fingerprint: fingerprint([params ?? null, query ?? null, request.body ?? null]),
+    fingerprint: fingerprint([params ? named : null, query ?? null, request.body ?? null]),
   };
 }
 

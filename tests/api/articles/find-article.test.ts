@@ -24,6 +24,7 @@ describe("GET articles?url=: 200", () => {
     const answer = {
       items: [{ id: article.id, key: article.key, url, title: "River treaty" }],
       nextCursor: null,
+      begins: null,
     };
     const bare = url.slice("https://www.".length, -1);
     for (const address of [
@@ -39,7 +40,7 @@ describe("GET articles?url=: 200", () => {
     const { app } = here;
     const site = await newSite(app);
     const { key } = await newArticle(app, site);
-    const none = { items: [], nextCursor: null };
+    const none = { items: [], nextCursor: null, begins: null };
     assert.deepEqual(await find(site, `https://paper.example/${key.toUpperCase()}`), none);
     assert.deepEqual(await find(site, `https://paper.example/${key}/2`), none);
     assert.deepEqual(await find(site, `https://elsewhere.example/${key}`), none);
@@ -108,7 +109,13 @@ describe("GET articles?url=: 404 and 422", () => {
     const site = await newSite(app);
     assertProblem(await app.get("/v1/sites/none-such/articles?url=https%3A%2F%2Fa.example"), "not-found");
     assertInvalid(await app.get(`${site.path}/articles`), "?url");
-    for (const url of ["", "river", "ftp://a.example/b", "https://user@a.example/"])
+    for (const url of [
+      "",
+      "river",
+      "ftp://a.example/b",
+      "https://user@a.example/",
+      "https://:secret@a.example/",
+    ])
       assertInvalid(await app.get(at(site, url)), "?url");
     assertInvalid(await app.get(`${at(site, "https://a.example")}&url=https%3A%2F%2Fb.example`), "?url");
   });

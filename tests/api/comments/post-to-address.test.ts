@@ -104,6 +104,81 @@ describe("POST comments to an address", () => {
   });
 });
 
+describe("the first comment on a page", () => {
+  const articles = (site: TestSite) => here.app.ctx.db.prisma.article.count({ where: { siteId: site.id } });
+  const say = (site: TestSite, article: string, body: object, token?: string, key?: string) => {
+    const path = `${site.path}/articles/${encodeURIComponent(article)}/comments`;
+    const call = here.app.post(path, body, token).set("Origin", ORIGIN);
+    return key === undefined ? call : call.set("Idempotency-Key", key);
+  };
+
+  it("registers its article only if it is stored itself, held and rejected ones among them", async () => {
+    const { app } = here;
+    const site = await openSite({ registerOnFirstPost: true });
+    const settings = {
+      minLength: 5,
+      mode: "premoderated",
+      terms: { refused: ["gutter"] },
+      clauseFor: { terms: "1.1" },
+    };
+    bodyOf(await app.patch(`${site.path}/settings`, settings, site.key));
+    const { token } = await newPerson(app);
+    const url = `${ORIGIN}/${unique("refused")}`;
+    assertProblem(await say(site, url, { body: "Words enough" }), "sign-in-required");
+    assertProblem(await say(site, url, { body: "No" }, token), "comment-too-short");
+    const parentId = "0190a5c0-0000-7000-8000-000000000000";
+    assertProblem(await say(site, url, { body: "Words enough", parentId }, token), "parent-not-available");
+    assertProblem(await say(site, "a-key", { body: "No" }, token), "comment-too-short");
+    assert.equal(await articles(site), 0);
+    assert.equal(bodyOf(await say(site, url, { body: "Words enough" }, token), 201).status, "pending");
+    assert.equal(
+      bodyOf(await say(site, `${url}-2`, { body: "A gutter of words" }, token), 201).status,
+      "rejected",
+    );
+    assert.equal(await articles(site), 2);
+    bodyOf(await app.patch(`${site.path}/settings`, { mode: "closed" }, site.key));
+    assertProblem(await say(site, `${url}-3`, { body: "Words enough" }, token), "comments-closed");
+    assertProblem(await say(site, `${url}-3`, { body: "Words enough" }), "comments-closed");
+    assert.equal(await articles(site), 2);
+  });
+
+  it("is made once, whether repeated to the address, to another spelling or to the key it got", async () => {
+    const site = await openSite({ registerOnFirstPost: true });
+    const { token } = await newPerson(here.app);
+    const url = `${ORIGIN}/${unique("once")}`;
+    const key = unique("key");
+    const said = { body: "Said once" };
+    const first = bodyOf(await say(site, url, said, token, key), 201);
+    for (const name of [url, `${url}/?utm_source=x`, first.articleKey]) {
+      const again = await say(site, name, said, token, key);
+      assert.equal(again.headers["idempotent-replayed"], "true");
+      assert.deepEqual(bodyOf(again, 201), first, name);
+    }
+    assertProblem(await say(site, url, { body: "Other words" }, token, key), "idempotency-key-reused");
+    const twice = `${ORIGIN}/${unique("twice")}`;
+    const both = await Promise.all([1, 2].map(() => say(site, twice, said, token, unique(""))));
+    assert.deepEqual(both.map(({ status }) => status).sort(), [201, 201]);
+    assert.equal(new Set(both.map(({ body }) => body.articleId)).size, 1);
+  });
+
+  it("goes where the key leads that its page would have", async () => {
+    const { app } = here;
+    const site = await openSite({ registerOnFirstPost: true });
+    const path = `${site.path}/articles/${encodeURIComponent("paper.example/old")}`;
+    const moved = bodyOf(await app.put(path, { url: `${ORIGIN}/new`, title: "Moved" }, site.key), 201);
+    assert.equal(bodyOf(await post(site, `${ORIGIN}/old`), 201).articleId, moved.id);
+    assert.equal(await articles(site), 1);
+  });
+
+  it("hands on no address by which one reader came", async () => {
+    const site = await openSite({ registerOnFirstPost: true });
+    const posted = bodyOf(await post(site, `${ORIGIN}/mail/?a=1&fbclid=mine&b=%2F&utm_source=me#there`), 201);
+    const path = `${site.path}/articles/${encodeURIComponent(posted.articleKey)}`;
+    assert.equal(bodyOf(await here.app.get(path)).url, `${ORIGIN}/mail/?a=1&b=%2F`);
+    assertProblem(await post(site, "https://:secret@paper.example/a"), "validation-failed");
+  });
+});
+
 describe("what a page without a key sends", () => {
   const NONE = ["null", "undefined", "NULL", "Undefined", " null ", " ", "\t", "k".repeat(201)];
 
