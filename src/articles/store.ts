@@ -2,7 +2,7 @@ import { foldUrl } from "../engine/fold-url.ts";
 import type { OwnSettings } from "../engine/settings.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Database, Tx } from "../platform/database/connect-database.ts";
+import type { Database, RawSql, Tx } from "../platform/database/connect-database.ts";
 import { newId } from "../platform/ids.ts";
 import { NO_PAGE } from "./pages-store.ts";
 
@@ -47,7 +47,7 @@ export async function findArticleIds(
 }
 
 export async function findVersions(
-  db: Reader,
+  db: RawSql,
   clock: Clock,
   slug: string,
   key: string,

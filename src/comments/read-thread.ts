@@ -1,7 +1,10 @@
-import { type ArticleView, articleHead, viewArticle } from "../articles/view-article.ts";
+import { findVersions } from "../articles/store.ts";
+import { type ArticleView, articleHead, viewArticle, viewAt } from "../articles/view-article.ts";
 import type { Sort } from "../contract/comments.ts";
 import type { Context } from "../platform/context.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
+import { createLru } from "../platform/lru.ts";
+import { perContext } from "../platform/per-context.ts";
 import { notFound } from "../platform/problem.ts";
 import { findInPlace, findReplies, findThread, type ListedRow, type ThreadRow } from "./thread-store.ts";
 
@@ -12,6 +15,13 @@ interface Named {
   site: string;
   article: string;
   languages: string[];
+}
+
+interface ThreadQuery {
+  sort?: Sort | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  replies?: number | undefined;
 }
 
 /** JSON that is written already, and the view of the article that it was written under. */
@@ -58,17 +68,60 @@ function withReplies(ctx: Context, articleId: string, row: ThreadRow): string {
   return `${row.json.slice(0, -1)},"replies":{"items":[${row.replies ?? ""}],"nextCursor":${cursor},"total":${row.replyCount}}}`;
 }
 
+/** The first page of a thread, read together with the versions that it goes by. */
+export interface ReadAhead {
+  articleId: string;
+  sort: Sort;
+  rows: ThreadRow[];
+}
+
+type Guess = Pick<ReadAhead, "articleId" | "sort">;
+
+/** Under which id and in which order the thread of an address was last shown: as few bytes as articles are many. */
+const guesses = perContext(() => createLru<Guess>(2000));
+
+/**
+ * Looks at an article whose thread has to be made anew, and reads the thread in the same way to the database, as it was
+ * last shown. What it was taken for is checked against the view before it is used; what was read ahead of an article that
+ * has since been merged, hidden or ordered otherwise is thrown away.
+ */
+export async function viewWithThread(
+  ctx: Context,
+  { site, article, ...query }: Omit<Named, "languages"> & ThreadQuery,
+  anew: boolean,
+): Promise<{ view: ArticleView; ahead: ReadAhead | null }> {
+  const address = `${site}\n${article}`;
+  const guess = anew && query.cursor === undefined ? guesses(ctx).get(address) : undefined;
+  if (!guess) {
+    const view = await viewArticle(ctx, site, article);
+    const { articleId } = view.versions;
+    guesses(ctx).set(address, { articleId, sort: view.rules.effective.defaultSort });
+    return { view, ahead: null };
+  }
+  const { articleId } = guess;
+  const sort = query.sort ?? guess.sort;
+  const page = {
+    articleId,
+    sort,
+    keys: null,
+    limit: query.limit ?? PAGE,
+    replies: query.replies ?? FIRST_REPLIES,
+  };
+  const [versions, rows] = await ctx.db.together((db) =>
+    Promise.all([findVersions(db, ctx.clock, site, article), findThread(db, page)]),
+  );
+  if (!versions) throw notFound();
+  const view = await viewAt(ctx, versions);
+  guesses(ctx).set(address, { articleId: versions.articleId, sort: view.rules.effective.defaultSort });
+  return { view, ahead: { articleId, sort, rows } };
+}
+
 /** A page of an article's thread with the article around it, as JSON. */
 export async function readThread(
   ctx: Context,
   view: ArticleView,
-  input: {
-    languages: string[];
-    sort?: Sort | undefined;
-    cursor?: string | undefined;
-    limit?: number | undefined;
-    replies?: number | undefined;
-  },
+  input: ThreadQuery & { languages: string[] },
+  ahead: ReadAhead | null = null,
 ): Promise<Buffer> {
   const { articleId } = view.versions;
   const sort = input.sort ?? view.rules.effective.defaultSort;
@@ -76,15 +129,9 @@ export async function readThread(
   const keys =
     input.cursor === undefined ? null : readCursor(ctx.secrets, threadList(articleId, sort), input.cursor);
   const head = JSON.stringify(await articleHead(ctx, view, input.languages));
-  const rows = view.state.may.read
-    ? await findThread(ctx.db.prisma, {
-        articleId,
-        sort,
-        keys,
-        limit,
-        replies: input.replies ?? FIRST_REPLIES,
-      })
-    : [];
+  const asked = { articleId, sort, keys, limit, replies: input.replies ?? FIRST_REPLIES };
+  const isAhead = ahead !== null && ahead.articleId === articleId && ahead.sort === sort;
+  const rows = view.state.may.read ? (isAhead ? ahead.rows : await findThread(ctx.db.prisma, asked)) : [];
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const next =

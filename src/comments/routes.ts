@@ -1,4 +1,4 @@
-import { publicAnswer, sharedHeaders, viewArticle } from "../articles/view-article.ts";
+import { publicAnswer, sharedHeaders } from "../articles/view-article.ts";
 import { listOwnComments as listOwnOperation } from "../contract/accounts.ts";
 import * as operations from "../contract/comments.ts";
 import * as speaking from "../contract/speaking.ts";
@@ -11,15 +11,15 @@ import { postComment } from "./post-comment.ts";
 import { inWords } from "./present.ts";
 import { readCounts } from "./read-counts.ts";
 import { listOwnComments, readGuestComment, readOwn } from "./read-own.ts";
-import { readComment, readReplies, readThread } from "./read-thread.ts";
+import { readComment, readReplies, readThread, viewWithThread } from "./read-thread.ts";
 import { withdrawComment, withdrawGuestComment } from "./withdraw-comment.ts";
 
 export function commentRoutes(ctx: Context): Route<Actor>[] {
   return [
     route(operations.listComments, async (call) => {
-      const view = await viewArticle(ctx, call.params.site, call.params.article);
+      const { view, ahead } = await viewWithThread(ctx, { ...call.params, ...call.query }, call.changed());
       return publicAnswer(view, call, () =>
-        readThread(ctx, view, { ...call.query, languages: call.languages }),
+        readThread(ctx, view, { ...call.query, languages: call.languages }, ahead),
       );
     }),
 

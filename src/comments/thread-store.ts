@@ -1,6 +1,6 @@
 import type { Sort } from "../contract/comments.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import type { Database } from "../platform/database/connect-database.ts";
+import type { Database, RawSql } from "../platform/database/connect-database.ts";
 
 /** An instant as RFC 3339 in UTC, written by the database. */
 function instant(column: string): Prisma.Sql {
@@ -89,7 +89,7 @@ function after(sort: Sort, keys: string[] | null): Prisma.Sql {
  * there are further ones, each with its first replies. Both walk an index, whatever the size of the thread.
  */
 export function findThread(
-  db: Database["prisma"],
+  db: RawSql,
   page: { articleId: string; sort: Sort; keys: string[] | null; limit: number; replies: number },
 ): Promise<ThreadRow[]> {
   return db.$queryRaw`

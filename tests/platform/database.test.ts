@@ -38,6 +38,23 @@ describe("a connection", () => {
     assert.equal(databaseTrouble(error), "unavailable");
   });
 
+  it("answers statements that go together in order and each for itself, and is free again afterwards", async () => {
+    const db = await connect();
+    const [one, failed, three] = await db.together((raw) =>
+      Promise.allSettled([
+        raw.$queryRaw`SELECT pg_backend_pid() AS pid, 1 AS n`,
+        raw.$queryRaw`SELECT 1 / 0`,
+        raw.$queryRaw`SELECT pg_backend_pid() AS pid, 3 AS n`,
+      ]),
+    );
+    assert.equal(failed.status, "rejected");
+    const rows = [one, three].map((answer) => (answer.status === "fulfilled" ? answer.value : null));
+    const [first, second] = rows as { pid: number; n: number }[][];
+    assert.deepEqual([first?.[0]?.n, second?.[0]?.n], [1, 3]);
+    assert.equal(first?.[0]?.pid, second?.[0]?.pid);
+    assert.equal(db.pool.idleCount, db.pool.totalCount);
+  });
+
   it("carries the deadlines, speaks UTC whatever the server speaks, and reads what is committed", async () => {
     const db = await connect();
     const names = [

@@ -4,11 +4,11 @@ import { DEADLINES, type Deadlines } from "./deadlines.ts";
 import { joiningAdapter } from "./join-transaction.ts";
 import { createListenHub, type ListenHub } from "./listen-hub.ts";
 import { openPool } from "./open-pool.ts";
-import { rawSql } from "./raw-sql.ts";
+import { type RawSql, rawSql } from "./raw-sql.ts";
 import { statementNames } from "./statement-names.ts";
-import { type TransactionOptions, type Tx, transaction } from "./transaction.ts";
+import { type TransactionOptions, type Tx, together, transaction } from "./transaction.ts";
 
-export type { Tx };
+export type { RawSql, Tx };
 
 /** The database in use: Prisma, whose raw SQL skips its engine, and the pool beneath it. */
 export type Database = {
@@ -16,6 +16,8 @@ export type Database = {
   pool: pg.Pool;
   /** See {@link transaction}. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** See {@link together}. */
+  together<T>(work: (db: RawSql) => Promise<T>): Promise<T>;
   /** See {@link ListenHub}. */
   listen: ListenHub["listen"];
   /** Ends all connections, at most 3 s late. May be called twice. */
@@ -50,6 +52,7 @@ export async function connectDatabase(options: {
     prisma: withRawSql(prisma, pool, nameOf),
     pool,
     transaction: (work, choice) => transaction({ pool, prisma, nameOf }, work, choice),
+    together: (work) => together({ pool, nameOf }, work),
     listen: hub.listen,
     close() {
       closing ??= withinTime(end());

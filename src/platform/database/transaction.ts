@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Prisma, PrismaClient } from "../../generated/prisma/client.ts";
 import { databaseTrouble, sqlState } from "./database-trouble.ts";
 import { joinTransaction, type WithCommit } from "./join-transaction.ts";
-import { rawSql, type Send } from "./raw-sql.ts";
+import { type RawSql, rawSql, type Send } from "./raw-sql.ts";
 
 /** What the work of a transaction speaks to the database with: SQL goes to the connection as it is. */
 export type Tx = Prisma.TransactionClient & WithCommit;
@@ -91,6 +91,28 @@ async function runOnce<T>(ground: Ground, work: (tx: Tx) => Promise<T>, timeoutM
     throw error;
   } finally {
     client.release(lost);
+  }
+}
+
+/**
+ * Hands `work` one connection without a transaction: statements that it begins in one turn leave in one write and are
+ * answered in order, each as if it stood alone. The connection is held while `work` goes on, so `work` must not wait for
+ * another one of the pool.
+ */
+export async function together<T>(
+  { pool, nameOf }: Pick<Ground, "pool" | "nameOf">,
+  work: (db: RawSql) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(
+      rawSql((statement) => {
+        holdForThisTurn(client);
+        return client.query(statement);
+      }, nameOf),
+    );
+  } finally {
+    client.release();
   }
 }
 

@@ -127,6 +127,12 @@ function send<Caller>(
   sendPage(request, response, page);
 }
 
+/** What is in memory for this very request, fresh or not. */
+function pageFor<Caller>({ pages }: Mounting<Caller>, request: Request) {
+  const key = pages.keyOf(request);
+  return key === null ? undefined : pages.peek(key);
+}
+
 function handler<Caller>(house: Mounting<Caller>, { operation, handle, deadlineMs }: Route<Caller>) {
   return async (request: Request, response: Response): Promise<void> => {
     response.locals.operation = operation.id;
@@ -151,10 +157,10 @@ function handler<Caller>(house: Mounting<Caller>, { operation, handle, deadlineM
           languages: lang ? [lang] : acceptedLanguages(request.get("accept-language")),
           request,
           kept(etag) {
-            const key = house.pages.keyOf(request);
-            const page = key === null ? undefined : house.pages.peek(key);
+            const page = pageFor(house, request);
             return page?.etag === etag ? page.bytes : null;
           },
+          changed: () => pageFor(house, request)?.touched ?? true,
           transact: (scopeId, work) =>
             guard(house.db, once, scopeId, work, () => response.setHeader("Idempotent-Replayed", "true")),
         } as Call<Operation, Caller>;

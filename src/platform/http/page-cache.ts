@@ -10,6 +10,8 @@ export interface Page {
 
 interface Entry extends Page {
   freshUntil: number;
+  /** Whether what it is about has been changed since it was begun. */
+  touched: boolean;
   /** Names and values in turn, as Node writes them fastest; without those of a body for a 304. */
   lines: readonly string[];
   linesWithoutBody: readonly string[];
@@ -30,7 +32,7 @@ export interface PageCache {
   /** Answers from memory if it can. `own` are names and values, in turn, of this answer's own headers. */
   serve(request: IncomingMessage, response: ServerResponse, own: readonly string[]): boolean;
   /** A page that may be stale, whose bytes still hold if its `etag` does. */
-  peek(key: string): Page | undefined;
+  peek(key: string): (Page & { readonly touched: boolean }) | undefined;
   /** Keeps a page that was begun at this instant of `performance.now()`; stale at once if touched since. */
   keep(key: string, page: Page, since: number): void;
   /** Something was changed here: every page with this tag is looked at anew before it is served again. */
@@ -77,7 +79,7 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
     }
     for (const key of byTag.get(tag) ?? []) {
       const entry = entries.get(key);
-      if (entry) entry.freshUntil = 0;
+      if (entry) Object.assign(entry, { freshUntil: 0, touched: true });
     }
   };
 
@@ -112,6 +114,7 @@ export function createPageCache(freshMs: number, maxBytes: number): PageCache {
       entries.set(key, {
         ...page,
         freshUntil: touched ? 0 : performance.now() + freshMs,
+        touched,
         lines: linesOf(page.headers, []),
         linesWithoutBody: linesOf(page.headers, OF_BODY),
       });

@@ -33,6 +33,8 @@ export interface Call<Op extends Operation, Caller> {
   transact: Transact;
   /** The bytes in memory that answered this very call, if they went out under this entity tag. */
   kept(etag: string): Buffer | null;
+  /** Whether what is in memory, if anything is, is known to hold no longer. */
+  changed(): boolean;
   request: Request;
 }
 

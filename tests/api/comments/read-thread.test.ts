@@ -311,4 +311,47 @@ describe("GET comments", () => {
       }
     });
   });
+
+  describe("made anew in one way to the database", () => {
+    const anew = (article: TestArticle, n: number) =>
+      here.app.get(`${article.path}/comments`).set("Accept-Language", `en, x-anew-${n};q=0.1`);
+
+    it("takes the article for what it is now, whatever it was when it was last shown", async () => {
+      const { app } = here;
+      const article = await newArticle(app, site);
+      const first = await newComment(app, article, person(0));
+      const second = await newComment(app, article, person(1));
+      const order = async (n: number) => idsOf(bodyOf(await anew(article, n)).items as Shown[]);
+      bodyOf(await app.patch(`${article.path}/settings`, { defaultSort: "oldest" }, site.key));
+      for (const n of [1, 2]) assert.deepEqual(await order(n), [first.id, second.id]);
+      bodyOf(await app.patch(`${article.path}/settings`, { defaultSort: "newest" }, site.key));
+      for (const n of [3, 4]) assert.deepEqual(await order(n), [second.id, first.id]);
+
+      bodyOf(await app.patch(`${article.path}/settings`, { mode: "hidden" }, site.key));
+      for (const n of [5, 6]) {
+        const { text } = await anew(article, n);
+        assert.ok(
+          !text.includes(first.id) && !text.includes(second.id),
+          "nothing that was read ahead is shown",
+        );
+      }
+      bodyOf(await app.patch(`${article.path}/settings`, { mode: "open" }, site.key));
+      for (const n of [7, 8]) assert.deepEqual(await order(n), [second.id, first.id]);
+    });
+
+    it("shows another article's thread under the key once the two were merged", async () => {
+      const { app } = here;
+      const [from, into] = [await newArticle(app, site), await newArticle(app, site)];
+      const kept = await newComment(app, into, person(0));
+      for (const n of [1, 2]) assert.deepEqual(bodyOf(await anew(from, n)).items, []);
+      bodyOf(await app.post(`${from.path}/merge`, { into: into.key }, site.key), 202);
+      for (const n of [3, 4]) {
+        const { article, items } = bodyOf(await anew(from, n)) as unknown as Shown["replies"] & {
+          article: { key: string };
+        };
+        assert.equal(article.key, into.key);
+        assert.deepEqual(idsOf(items as Shown[]), [kept.id]);
+      }
+    });
+  });
 });
