@@ -1,4 +1,4 @@
-// What a reader's browser loads, as a server sends it: encoded by Brotli.
+// What browsers load, as a server sends it: encoded by Brotli.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -30,4 +30,10 @@ test("reading takes at most 15,000 bytes in any language", () => {
 
 test("writing and signing in take at most 12,000 bytes more", () => {
   assertAtMost(12_000, /^write-[^-]{10}\.js$|^write-(?![a-z]{2}-).*\.js$/, /^write-[a-z]{2}-/);
+});
+
+test("the desk takes at most 24,000 bytes, a language 6,000, its sheet 5,000", () => {
+  assertAtMost(24_000, /^desk-(?![a-z]{2}-).*\.js$/);
+  assertAtMost(6_000, /^desk-[a-z]{2}-.*\.js$/);
+  assertAtMost(5_000, /^desk-.*\.css$/);
 });
