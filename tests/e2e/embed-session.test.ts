@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SignJWT } from "jose";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { newArticle, newComment, newPerson, PASSWORD, unique } from "../_support/people.ts";
 import { askedFor, newGuarded } from "../_support/second-factors.ts";
 import { until, untilReady } from "./_support/newspaper.ts";
@@ -271,6 +271,43 @@ describe("a session that is kept", () => {
     await context.close();
   });
 
+  it("leaves what the page's server has drawn as it is until the reader wants to write", async () => {
+    const { app, site, paper } = here;
+    const article = await newArticle(app, site);
+    const [ada, bea] = [await newPerson(app), await newPerson(app)];
+    await newComment(app, article, bea, { body: "Read before anything is loaded" });
+    const { context, page, incidents } = await here.open(article, { as: ada });
+    const { text } = await app.get(`${article.path}/thread`);
+    const script = `<script type="module" src="${app.url}/embed/understory.js"></script>`;
+    await page.addInitScript(`window.moved = 0;
+      new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value })
+        .observe({ type: "layout-shift", buffered: true })`);
+    paper.body = text + script;
+    await page.goto(`${paper.origin}/article`);
+    const write = page.getByRole("button", { name: "Write a comment" });
+    await write.waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate("moved"), 0);
+    assert.equal(await signedInAs(page, ada).count(), 0);
+    await write.click();
+    await signedInAs(page, ada).waitFor();
+    await page.waitForFunction(
+      `document.querySelector("understory-comments").shadowRoot.activeElement?.localName === "textarea"`,
+    );
+    await post(page, "Written where I was reading");
+    await page.getByText("Written where I was reading").waitFor();
+
+    // Out of sight, it is there before the reader is.
+    paper.style = ".long { block-size: 3000px }";
+    paper.body = `<div class="long">A long article</div>${text}${script}`;
+    await page.goto(`${paper.origin}/article`);
+    await signedInAs(page, ada).waitFor();
+    assert.equal(await page.evaluate("moved"), 0);
+    paper.style = "";
+    assert.deepEqual(incidents, []);
+    await context.close();
+  });
+
   it("is one for all elements of a page", async () => {
     const { app, site, paper } = here;
     const [article, second] = [await newArticle(app, site), await newArticle(app, site)];
@@ -285,7 +322,7 @@ describe("a session that is kept", () => {
     await other?.getByRole("button", { name: "Sign in to comment" }).waitFor();
     await signInBy(page, ada, press, first);
     await other?.getByRole("button", { name: "Sign in to comment" }).click();
-    await other?.getByText("Signed in as").waitFor();
+    await signedInAs(other as Locator, ada).waitFor();
     await first?.getByRole("button", { name: "Sign out" }).click();
     await other?.getByRole("button", { name: "Sign in to comment" }).waitFor();
     assert.deepEqual(incidents, []);

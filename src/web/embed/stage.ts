@@ -13,6 +13,8 @@ export interface Stage {
   /** Draws what `draw` gives, once for all that is asked for in one turn. */
   drawSoon(draw: () => void): void;
   announce(text: string): void;
+  /** Whether what is found stands in the window; if so its button gets no narrower, whatever it says next. */
+  hold(selector: string): boolean;
   /** Moves the focus to what is found once it is drawn; to the top of the window where `seen`. */
   focus(selector: string, seen: boolean): void;
 }
@@ -47,6 +49,14 @@ export function createStage(element: HTMLElement): Stage {
     speakIn({ tag, direction }) {
       root.lang = tag;
       root.dir = direction;
+    },
+    hold(selector) {
+      const place = root.querySelector(selector);
+      const box = place?.getBoundingClientRect();
+      if (!box || box.bottom < 0 || box.top > innerHeight) return false;
+      const button = place?.querySelector("button");
+      if (button) button.style.minInlineSize = `${button.getBoundingClientRect().width}px`;
+      return true;
     },
     show(view) {
       const top = () => root.querySelector(".comments")?.getBoundingClientRect().top ?? 0;

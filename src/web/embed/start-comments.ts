@@ -68,6 +68,8 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
   let loading: Promise<Writing> | null = null;
   let minute: ReturnType<typeof setInterval> | undefined;
   let ready = false;
+  /** Whether what the page's server has drawn stays as it is until the reader does something: it may be being read. */
+  let calm = false;
   let stopped = false;
 
   const tell = (event: string, detail?: unknown) => {
@@ -87,7 +89,7 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
       now: Date.now(),
       offline: !navigator.onLine,
       acts,
-      ...(writing ? { writing } : {}),
+      ...(writing ? { writing, calm } : {}),
     };
   };
   const drawNow = () => {
@@ -115,6 +117,7 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
     if (!model) return Promise.reject(new Error("there is no article yet"));
     loading = loadWriting(model, look, around).then((loaded) => {
       writing = loaded;
+      calm &&= stage.hold(".invitation");
       draw();
       return loaded;
     });
@@ -124,6 +127,7 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
     return loading;
   };
   const write = (intent: Intent) => {
+    calm = false;
     const guests = model?.state?.article.commenters === "guests" && /comp|repl/.test(intent.kind);
     const signedOut = !writing && !guests && !hasSession(base, site);
     // Now or never: later it would not be the click's.
@@ -183,7 +187,8 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
     );
     if (soon) await Promise.race([soon, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
     if (stopped) return;
-    if (given && stage.drawn) adopt(given);
+    calm = given !== null && stage.drawn;
+    if (given && calm) adopt(given);
     ready = true;
     drawNow();
     comments.follow();

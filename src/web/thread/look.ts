@@ -60,6 +60,8 @@ export interface Look {
   offline?: boolean;
   acts?: Acts;
   writing?: WritingViews;
+  /** What one writes with waits until it is asked for, in the place that the page's server has drawn. */
+  calm?: boolean;
 }
 
 /** What is drawn: the thread and how it is looked at. */

@@ -41,9 +41,9 @@ function sortsView({ look, state }: Sight): Node {
 
 /** The disclaimer in a line, where nothing more is known of the reader: the way to the rules. */
 function invitation({ look, state }: Sight): Node | null {
-  const { say, acts, links, writing } = look;
+  const { say, acts, links, writing, calm } = look;
   const { commenting, rules, commenters } = state.article;
-  if (writing) return writing.head();
+  if (writing && !calm) return writing.head();
   if (!commenting.may.comment) return null;
   const guests = commenters === "guests";
   const [before, after] = sayAround(say, "disclaimer", "rules");
@@ -54,7 +54,7 @@ function invitation({ look, state }: Sight): Node | null {
       look,
       { class: "primary", part: "button", href: links.write() },
       acts && (() => acts.write({ kind: "compose" })),
-      say(guests ? "compose" : "signInToComment"),
+      say(guests || writing ? "compose" : "signInToComment"),
     ),
     rules.version > 0 &&
       rules.acceptance !== "none" &&
