@@ -1,6 +1,4 @@
 import { draw } from "../embed/draw.ts";
-import { chooseLanguage } from "../thread/choose-language.ts";
-import { type Messages, type Say, speak } from "../thread/say.ts";
 import { createDecideModel, type DecideModel } from "./decide-model.ts";
 import type { DeskSite } from "./desk-state.ts";
 import type { Me } from "./desk-types.ts";
@@ -11,6 +9,7 @@ import { judge } from "./petition-model.ts";
 import { arriveAt, createQueueModel, type QueueModel, type Room } from "./queue-model.ts";
 import { answerOf, createDeskService } from "./service.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createSpeech } from "./speech.ts";
 import { deskView } from "./views/desk-view.ts";
 import type { Look } from "./views/look.ts";
 import { signInView } from "./views/sign-in-view.ts";
@@ -28,9 +27,10 @@ interface Seat {
 }
 
 const root = document.querySelector("#desk") as HTMLElement;
-const languages = Object.fromEntries(LANGUAGES.split(" ").map((tag) => [tag, MESSAGES.replace("*", tag)]));
-const { tag, spoken, direction } = chooseLanguage([...navigator.languages], languages);
-let say: Say = () => "";
+const speech = await createSpeech(
+  Object.fromEntries(LANGUAGES.split(" ").map((language) => [language, MESSAGES.replace("*", language)])),
+  () => redraw(),
+);
 let seat: Seat | null = null;
 let door: SignIn | null = null;
 let petition = { of: "", note: "", clauses: [] as string[] };
@@ -48,7 +48,8 @@ function lookOf({ room, queue, decide, person }: Seat): Look {
   const { state } = room;
   const said = petitionOf(state.chosen?.id ?? "");
   return {
-    ...{ say, language: tag, now: Date.now(), state, queue, decide, person },
+    ...{ speech, say: speech.say, language: speech.tag, now: Date.now() },
+    ...{ state, queue, decide, person },
     petition: {
       ...said,
       write: (note) => {
@@ -83,7 +84,7 @@ function lookOf({ room, queue, decide, person }: Seat): Look {
 function drawNow(): void {
   drawing = false;
   if (seat) draw(deskView(lookOf(seat)), root);
-  else if (door) draw(signInView(say, door), root);
+  else if (door) draw(signInView(speech, door), root);
   const [selector] = wanted.splice(0).slice(-1);
   if (selector) root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   root.querySelector('.rows [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
@@ -167,11 +168,5 @@ async function arrive(): Promise<void> {
   await sitDown(me, items);
 }
 
-root.lang = tag;
-root.dir = direction;
-document.documentElement.lang = tag;
 listenToKeys(() => (seat ? lookOf(seat) : null));
-const messages = import(`/embed/${languages[spoken]}`) as Promise<{ default: Messages }>;
-say = speak((await messages).default, tag);
-document.title = say("desk");
 await arrive();

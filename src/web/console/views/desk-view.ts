@@ -1,6 +1,7 @@
 import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import { ACT_KEYS, itemView } from "./item-view.ts";
+import { languageView } from "./language-view.ts";
 import type { Look } from "./look.ts";
 import { personView } from "./person-view.ts";
 import { queueView, tabsView } from "./queue-view.ts";
@@ -33,7 +34,6 @@ function headView(look: Look): Node {
           sites.map(({ slug, name }) => h("option", { key: slug, value: slug }, name)),
         )
       : h("strong", null, sites[0]?.name ?? ""),
-    tabsView(look),
     h(
       "p",
       { class: "day" },
@@ -53,6 +53,7 @@ function headView(look: Look): Node {
       ),
       h("button", { type: "button", onClick: signOut }, say("signOut")),
     ),
+    tabsView(look),
   );
 }
 
@@ -73,7 +74,7 @@ function toldView({ say, state, decide }: Look): Node {
   );
 }
 
-function helpView({ say, help }: Look): Node {
+function helpView({ say, speech, help }: Look): Node {
   const acts = new Map<string, string>();
   for (const [act, key] of ACT_KEYS) {
     const before = acts.get(key);
@@ -112,7 +113,7 @@ function helpView({ say, help }: Look): Node {
         ),
       ),
     ),
-    h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close"))),
+    h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close")), languageView(speech)),
   );
 }
 

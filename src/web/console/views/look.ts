@@ -4,9 +4,11 @@ import type { DeskState } from "../desk-state.ts";
 import type { PersonModel } from "../person-model.ts";
 import type { Judgement } from "../petition-model.ts";
 import type { QueueModel } from "../queue-model.ts";
+import type { Speech } from "../speech.ts";
 
 /** What every view of the desk is drawn with. */
 export interface Look {
+  speech: Speech;
   say: Say;
   language: string;
   now: number;

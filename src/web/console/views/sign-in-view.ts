@@ -1,8 +1,9 @@
 import type { Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
-import type { Say } from "../../thread/say.ts";
 import type { SignIn } from "../sign-in.ts";
+import type { Speech } from "../speech.ts";
 import { entry } from "./draft-view.ts";
+import { languageView } from "./language-view.ts";
 
 function submitted(handle: (said: (name: string) => string) => void): (event: SubmitEvent) => void {
   return (event) => {
@@ -13,7 +14,8 @@ function submitted(handle: (said: (name: string) => string) => void): (event: Su
 }
 
 /** The door of the desk. */
-export function signInView(say: Say, { state, password, code, passkey, again }: SignIn): Node {
+export function signInView(speech: Speech, { state, password, code, passkey, again }: SignIn): Node {
+  const { say } = speech;
   const { challenge, methods, sending, trouble, over } = state;
   const complaint = trouble
     ? h("p", { class: "trouble", role: "alert" }, say("signInTrouble", { type: trouble }))
@@ -87,5 +89,6 @@ export function signInView(say: Say, { state, password, code, passkey, again }: 
           h("p", null, h("button", { type: "button", onClick: again }, say("startAgain"))),
         ),
     h("p", { class: "quiet" }, say("doorHint")),
+    h("p", null, languageView(speech)),
   );
 }
