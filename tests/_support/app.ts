@@ -6,7 +6,9 @@ import supertest from "supertest";
 import { createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { readNow } from "../../src/identity/sessions-store.ts";
 import type { Context } from "../../src/platform/context.ts";
+import { connectDatabase } from "../../src/platform/database/connect-database.ts";
 import { readMigrations } from "../../src/platform/database/read-migrations.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { createContext } from "../../src/wire.ts";
@@ -22,6 +24,15 @@ const NOBODY = {
   graphUrl: "http://127.0.0.1:9/graph",
 };
 
+/** What is asked of many at once is answered on a slow machine too; deadlines have tests of their own. */
+const PATIENCE = {
+  connect: 20_000,
+  statement: 20_000,
+  lock: 15_000,
+  idleInTransaction: 20_000,
+  answer: 22_000,
+};
+
 /** As `publicUrl`: the address that the application of this test listens at. */
 export const OWN_URL = "own";
 
@@ -33,6 +44,8 @@ export interface TestApp {
   logged: string[];
   /** Moves the database's clock, as the program sees it, by so many milliseconds. */
   travel(ms: number): void;
+  /** From now on that clock is moved by `travel` alone: no test depends on where in a second or a step it began. */
+  stopClock(): Promise<void>;
   /** A request; `as` is a bearer token. */
   call(method: "get" | "post" | "put" | "patch" | "delete", path: string, as?: string | null): supertest.Test;
   get(path: string, as?: string | null): supertest.Test;
@@ -56,14 +69,18 @@ export async function startApp(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   let offset = 0;
+  let running = Prisma.sql`clock_timestamp()`;
   const clock = {
     get sql() {
-      return Prisma.sql`(clock_timestamp() + ${offset}::float8 * interval '1 millisecond')`;
+      return Prisma.sql`(${running} + ${offset}::float8 * interval '1 millisecond')`;
     },
   };
+  const log = createLog("info", { write: (line) => logged.push(line) });
+  const defaults = readConfig({ SECRET: "a secret for tests, long enough for anyone" });
   const ctx = await createContext(
     {
-      ...readConfig({ SECRET: "a secret for tests, long enough for anyone" }),
+      ...defaults,
+      requestDeadlineMs: 25_000,
       loginsPerMinute: 0,
       registrationsPerHour: 0,
       noticesPerHour: 0,
@@ -75,8 +92,16 @@ export async function startApp(
       ...(config.publicUrl === OWN_URL ? { publicUrl: url } : {}),
     },
     {
-      databaseUrl: database.url,
-      log: createLog("info", { write: (line) => logged.push(line) }),
+      db:
+        overrides.db ??
+        (await connectDatabase({
+          url: database.url,
+          log: (line) => log.warn(line),
+          poolSize: config.databasePool ?? defaults.databasePool,
+          applicationName: "understory",
+          deadlines: PATIENCE,
+        })),
+      log,
       clock,
       ...overrides,
     },
@@ -100,6 +125,10 @@ export async function startApp(
       offset += ms;
       ctx.pages.clear();
     },
+    async stopClock() {
+      const now = await readNow(ctx.db.prisma, { sql: running });
+      running = Prisma.sql`${now.toISOString()}::timestamptz`;
+    },
     call,
     get: (path, as) => call("get", path, as),
     post: withBody("post"),
@@ -115,14 +144,16 @@ export async function startApp(
   };
 }
 
-/** One application for all tests of a file, started before the first and closed after the last. */
+/** One application for all tests of a file, started and prepared before the first and closed after the last. */
 export function useApp(
   config: Partial<Config> = {},
   overrides: Partial<Context> = {},
+  prepare: (app: TestApp) => Promise<void> = async () => {},
 ): { readonly app: TestApp } {
   let app: TestApp | undefined;
   before(async () => {
     app = await startApp(config, overrides);
+    await prepare(app);
   });
   after(async () => {
     await app?.close();

@@ -13,14 +13,14 @@ export interface EventClient {
   response: IncomingMessage;
   /** Everything that has come so far. */
   readonly received: readonly Received[];
-  /** The next event, not yet given out, that passes; fails after 5 s. */
+  /** The next event, not yet given out, that passes; fails after 15 s. */
   next(event: string, passes?: (data: Received["data"]) => boolean): Promise<Received["data"]>;
   /** The whole text, once the server has ended the stream. */
   ended: Promise<string>;
   close(): void;
 }
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 /** Opens a stream; fails unless the answer is 200. */
 export async function openEvents(

@@ -1,7 +1,7 @@
 // Preloaded into every test file: a file whose tests are over must end by itself.
 import { after } from "node:test";
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 10_000;
 const LONGEST_MS = 180_000;
 
 function fail(why: string): void {

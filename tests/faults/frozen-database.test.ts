@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { readConfig } from "../../src/config.ts";
+import { connectDatabase } from "../../src/platform/database/connect-database.ts";
 import { startApp, type TestApp } from "../_support/app.ts";
 import { newArticle, newPerson, newSite, type Person, type TestArticle } from "../_support/people.ts";
 import { freezeServer } from "../_support/silent-postgres.ts";
@@ -17,7 +19,16 @@ describe("a database that stops answering", () => {
   before(async () => {
     // A server of its own: freezing the one that all files share would freeze them too.
     server = await startOwnCluster();
-    app = await startApp({}, {}, urlOf(server.url, TEMPLATE));
+    const url = urlOf(server.url, TEMPLATE);
+    const { requestDeadlineMs, databasePool } = readConfig({});
+    // With the deadlines of the server itself.
+    const db = await connectDatabase({
+      url,
+      log: () => {},
+      poolSize: databasePool,
+      applicationName: "understory",
+    });
+    app = await startApp({ requestDeadlineMs }, { db }, url);
     article = await newArticle(app, await newSite(app));
     reader = await newPerson(app);
   });

@@ -20,6 +20,8 @@ afterEach(async () => {
 
 /** A request that sends its body only when told to. */
 function heldRequest(url: string): {
+  /** Resolves when its head has gone out. */
+  begun: Promise<void>;
   finish(): void;
   answer: Promise<{ status: number; connection: string | undefined }>;
 } {
@@ -29,7 +31,7 @@ function heldRequest(url: string): {
     agent: new Agent({ keepAlive: true }),
     headers: { "content-type": "application/json", "content-length": body.length },
   });
-  held.write(body.slice(0, 5));
+  const begun = new Promise<void>((resolve) => held.write(body.slice(0, 5), () => resolve()));
   const answer = new Promise<{ status: number; connection: string | undefined }>((resolve, reject) => {
     held.once("error", reject);
     held.once("response", (response) => {
@@ -37,7 +39,7 @@ function heldRequest(url: string): {
       resolve({ status: response.statusCode ?? 0, connection: response.headers.connection });
     });
   });
-  return { finish: () => held.end(body.slice(5)), answer };
+  return { begun, finish: () => held.end(body.slice(5)), answer };
 }
 
 function statusOf(url: string): Promise<number> {
@@ -62,11 +64,13 @@ describe("the server as a process", () => {
     const server = await serve({ DATABASE_URL: database.url });
     await untilReady(server);
     const held = heldRequest(server.url);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await held.begun;
     const began = performance.now();
     server.child.kill("SIGTERM");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.equal(await statusOf(`${server.url}/readyz`), 503);
+    // For the half second in which load balancers may still ask.
+    let ready = 200;
+    while (ready === 200) ready = await statusOf(`${server.url}/readyz`);
+    assert.equal(ready, 503);
     held.finish();
     assert.deepEqual(await held.answer, { status: 401, connection: "close" });
     assert.equal(await server.exited, 0);

@@ -7,7 +7,7 @@ import { appeal, judge, judgeNotice, newDesk, notify } from "../api/appeals/_sup
 import { impose } from "../api/sanctions/_support/desk.ts";
 import { DAY, MINUTE, relay, takeLetters } from "./_support/mailbox.ts";
 
-const here = useApp({ requestDeadlineMs: 20_000 });
+const here = useApp();
 
 /** A newsroom whose author's address is proven. */
 async function desk() {

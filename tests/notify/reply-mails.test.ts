@@ -17,7 +17,7 @@ import {
 } from "../_support/people.ts";
 import { DAY, HOUR, relay, takeLetters } from "./_support/mailbox.ts";
 
-const here = useApp({ requestDeadlineMs: 20_000 });
+const here = useApp();
 
 interface Scene {
   site: TestSite;

@@ -38,7 +38,7 @@ function receiptOf(given: Partial<Receipt>): Receipt {
 }
 
 describe("receipts of erasures", () => {
-  const here = useApp({ requestDeadlineMs: 20_000 });
+  const here = useApp();
 
   it("lack no word in any language that mails are in", () => {
     const english = saidIn("en");

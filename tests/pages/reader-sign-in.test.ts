@@ -25,7 +25,8 @@ import {
   type ReaderBrowser,
 } from "./_support/reader.ts";
 
-const here = useApp();
+// So that no code grows old on its way.
+const here = useApp({}, {}, (app) => app.stopClock());
 
 let site: TestSite;
 let article: TestArticle;

@@ -176,7 +176,7 @@ describe("the drain", () => {
     );
     const began = performance.now();
     await listening.drain();
-    assert.ok(performance.now() - began < 1_000);
+    assert.ok(performance.now() - began < 4_000);
     agent.destroy();
     assert.equal(broken, 0);
   });
@@ -208,7 +208,7 @@ describe("the drain", () => {
     const began = performance.now();
     await listening.drain();
     await cut;
-    assert.ok(performance.now() - began < 1_000);
+    assert.ok(performance.now() - began < 4_000);
     assert.deepEqual(lines, ["1 requests did not end in time and were cut off"]);
   });
 });

@@ -139,7 +139,7 @@ describe("bad input", () => {
       const began = performance.now();
       const bombed = await post(bomb, { ...JSON_TYPE, "Content-Encoding": "gzip" });
       assert.equal(problemOf(bombed, "bomb").name, "payload-too-large");
-      assert.ok(performance.now() - began < 1000, `${performance.now() - began} ms`);
+      assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
       const chunked = await exchange(
         here.app.url,
         `POST ${scene.article.path}/comments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n` +

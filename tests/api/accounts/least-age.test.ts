@@ -17,13 +17,15 @@ function register(fields: object) {
   return here.app.post("/v1/auth/register", { ...given, ...fields });
 }
 
-/** The day so many years before the database's, and so many days after that. */
+/** The day so many years before the database's (of 29 February: the 28th where there is none), and so many days after that. */
 async function born(years: number, days = 0): Promise<string> {
   const [row] = await here.app.ctx.db.prisma.$queryRaw<
     { now: Date }[]
   >`SELECT ${here.app.ctx.clock.sql} AS now`;
   const now = row?.now ?? new Date();
-  const day = new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate() + days));
+  const [year, month] = [now.getUTCFullYear() - years, now.getUTCMonth()];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = new Date(Date.UTC(year, month, Math.min(now.getUTCDate(), last) + days));
   return day.toISOString().slice(0, 10);
 }
 

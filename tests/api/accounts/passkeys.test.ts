@@ -9,7 +9,8 @@ import { assertProblem, bodyOf, INSTANT } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 
 const ORIGIN = "https://comments.paper.test";
-const here = useApp({ publicUrl: ORIGIN });
+// So that no code grows old on its way.
+const here = useApp({ publicUrl: ORIGIN }, {}, (app) => app.stopClock());
 const MINUTE = 60_000;
 
 const options = async (token: string) =>

@@ -8,7 +8,8 @@ import { askedFor, codeOf, newGuarded, newTotp } from "../../_support/second-fac
 import { assertProblem, bodyOf } from "../_support/answers.ts";
 import { assertInvalid } from "../_support/assert-invalid.ts";
 
-const here = useApp();
+// So that no code grows old on its way.
+const here = useApp({}, {}, (app) => app.stopClock());
 
 const begin = (token: string | null, body: object = { password: PASSWORD }) =>
   here.app.post("/v1/me/totp", body, token);

@@ -33,6 +33,7 @@ describe("GET /v1/moderation/statements", () => {
   let editor: Person;
   let decided: string[];
   let undone: string;
+  const until = new Date(Date.now() + 5 * DAY).toISOString();
 
   const path = (query = "") => `/v1/moderation/statements?site=${site.slug}&${PERIOD()}${query}`;
   const all = async (): Promise<Statement[]> =>
@@ -70,7 +71,7 @@ describe("GET /v1/moderation/statements", () => {
       kind: "suspend",
       clauses: ["1.1"],
       note: canary(),
-      until: new Date(Date.now() + 5 * DAY).toISOString(),
+      until,
     };
     const imposed = await app.post(
       `/v1/moderation/accounts/${author.id}/sanctions`,
@@ -105,7 +106,7 @@ describe("GET /v1/moderation/statements", () => {
       );
       assert.deepEqual(
         [suspended?.decision_account, suspended?.end_date_account_restriction],
-        ["DECISION_ACCOUNT_SUSPENDED", new Date(Date.now() + 5 * DAY).toISOString().slice(0, 10)],
+        ["DECISION_ACCOUNT_SUSPENDED", until.slice(0, 10)],
       );
     });
 

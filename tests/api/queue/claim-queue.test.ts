@@ -12,8 +12,6 @@ const here = useApp({ databasePool: 24 });
 const CLAIMERS = 20;
 const ITEMS = 200;
 const ROUNDS = 5;
-/** A database that waits gives up after 1.2 s; whoever does not wait is through long before. */
-const LOCK_TIMEOUT_MS = 1200;
 
 const idsOf = (items: Item[]): string[] => items.map(({ id }) => id);
 
@@ -143,16 +141,9 @@ describe("POST claims at the same time", () => {
       await side.query(`SELECT 1 FROM comments WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`, [
         waiting.slice(0, 10),
       ]);
-      const taken = await Promise.all(
-        moderators.map(async (one) => {
-          const start = performance.now();
-          const items = await claim(one, { limit: 10 });
-          return { items, ms: performance.now() - start };
-        }),
-      );
       // Nobody who had waited for the lock would have been answered at all.
-      for (const { ms } of taken) assert.ok(ms < LOCK_TIMEOUT_MS, `${ms} ms`);
-      assert.deepEqual(taken.flatMap(({ items }) => idsOf(items)).toSorted(), waiting.slice(10).toSorted());
+      const taken = await Promise.all(moderators.map((one) => claim(one, { limit: 10 })));
+      assert.deepEqual(taken.flatMap(idsOf).toSorted(), waiting.slice(10).toSorted());
       await side.query("ROLLBACK");
     } finally {
       await side.end();

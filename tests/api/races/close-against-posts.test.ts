@@ -6,11 +6,14 @@ import { newArticle, newPerson, newSite, type Person, type TestSite } from "../.
 
 const CLIENTS = 50;
 const ROUNDS = 20;
-const LONGEST_CLOSE_MS = 1000;
+/** Whoever had posted when the close was asked for, and was ahead of it in the queue; they wait for it from then on. */
+const MOST_MEANWHILE = 3 * CLIENTS;
 
 interface Round {
   /** How long the editor waited for the answer. */
   closeMs: number;
+  /** How many comments were answered for while the editor waited. */
+  meanwhile: number;
   posted: number;
   refused: number;
   /** What the close did not keep out, in words; empty when it held. */
@@ -53,14 +56,14 @@ async function playRound(app: TestApp, site: TestSite, readers: Person[], number
   };
   const posting = readers.map(reader);
   while (posted < 5 + number) await new Promise((resolve) => setTimeout(resolve, 1));
-  const start = performance.now();
+  const [start, before] = [performance.now(), posted];
   const closed = await app.post(`${article.path}/close`, { reason: "editorial" }, site.key);
-  const closeMs = performance.now() - start;
+  const [closeMs, meanwhile] = [performance.now() - start, posted - before];
   assert.equal(closed.status, 200, closed.text);
   assert.equal(closed.body.commenting.state, "closed");
   const atClose = await app.ctx.db.prisma.comment.count({ where: { articleId: article.id } });
   await Promise.all(posting);
-  return { closeMs, posted, refused, violations: await violationsOf(app, article.id, atClose) };
+  return { closeMs, meanwhile, posted, refused, violations: await violationsOf(app, article.id, atClose) };
 }
 
 /** Takes the lock that posts share out of the database: calls find this do-nothing ahead of the real one. */
@@ -96,17 +99,17 @@ function arena(mutate: (app: TestApp) => Promise<void>) {
 describe("50 readers post while an editor closes the article", () => {
   describe("as it is", () => {
     const play = arena(async () => {});
-    it(`${ROUNDS} rounds: the close answers within a second, and no comment commits after it`, async (test) => {
-      let slowest = 0;
+    it(`${ROUNDS} rounds: few overtake the close, and no comment commits after it`, async (test) => {
+      let [slowest, most] = [0, 0];
       for (let number = 0; number < ROUNDS; number += 1) {
-        const { closeMs, posted, refused, violations } = await play(number);
+        const { closeMs, meanwhile, posted, refused, violations } = await play(number);
         assert.deepEqual(violations, [], `round ${number}`);
-        assert.ok(closeMs < LONGEST_CLOSE_MS, `round ${number}: the close took ${Math.round(closeMs)} ms`);
-        slowest = Math.max(slowest, closeMs);
+        assert.ok(meanwhile <= MOST_MEANWHILE, `round ${number}: ${meanwhile} posted meanwhile`);
+        [slowest, most] = [Math.max(slowest, closeMs), Math.max(most, meanwhile)];
         assert.ok(posted > 0);
         assert.equal(refused, CLIENTS);
       }
-      test.diagnostic(`the slowest close took ${Math.round(slowest)} ms`);
+      test.diagnostic(`the slowest close took ${Math.round(slowest)} ms, in which ${most} posted at most`);
     });
   });
 

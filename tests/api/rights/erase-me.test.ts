@@ -24,7 +24,7 @@ import { impose } from "../sanctions/_support/desk.ts";
 import { DAY, keysTo, keysToAccounts, leave, rowsWith } from "./_support/erasing.ts";
 
 const HOUR = 3_600_000;
-const here = useApp({ requestDeadlineMs: 20_000 });
+const here = useApp();
 
 /** Lets the 14 days pass and erases. */
 async function pass(app: TestApp): Promise<void> {
@@ -511,7 +511,7 @@ describe("DELETE me: refusals", () => {
   });
 
   it("limits how often a password is tried: 429", async () => {
-    const app = await startApp({ requestDeadlineMs: 20_000, passwordTries: 3 });
+    const app = await startApp({ passwordTries: 3 });
     try {
       const person = await newPerson(app);
       const tried: number[] = [];

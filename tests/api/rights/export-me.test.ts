@@ -14,7 +14,7 @@ import {
 } from "../../_support/people.ts";
 import { unzipped } from "./_support/unzip.ts";
 
-const here = useApp({ requestDeadlineMs: 20_000 });
+const here = useApp();
 const DAY = 24 * 3600 * 1000;
 
 /** Asks for an export, has it built and fetches it. */

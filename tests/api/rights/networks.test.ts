@@ -12,7 +12,7 @@ const WEEK = 7 * 24 * 3600 * 1000;
 
 describe("NETWORK_DAYS", () => {
   it("is how long the pseudonym of a network is kept; the address itself is nowhere at any time", async () => {
-    const app = await startApp({ networkDays: 7, trustProxy: ["loopback"], requestDeadlineMs: 20_000 });
+    const app = await startApp({ networkDays: 7, trustProxy: ["loopback"] });
     try {
       const site = await newSite(app);
       const article = await newArticle(app, site);

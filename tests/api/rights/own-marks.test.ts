@@ -7,7 +7,7 @@ import { useApp } from "../../_support/app.ts";
 import { decide, newArticle, newComment, newPerson, newSite, newStaff } from "../../_support/people.ts";
 import { rowsWith } from "./_support/erasing.ts";
 
-const here = useApp({ requestDeadlineMs: 20_000 });
+const here = useApp();
 
 describe("DELETE me/comments: 202", () => {
   it("has all that was said until then withdrawn by a job, in whatever state, and no more", async () => {
