@@ -10,7 +10,7 @@ export function welcome({ listening, ctx, signIns }: Started): string {
       `  The papers      ${url}/papers/ledger/`,
       `                  ${url}/papers/kurier/`,
       `                  ${url}/papers/offbyone/`,
-      `  A closed story  ${url}/papers/ledger/ishka-treaty`,
+      `  A closed debate ${url}/papers/ledger/ishka-treaty`,
       `  All articles    ${url}/`,
       `  The same, JSON  ${url}/v1/sites/ledger/articles/ishka-treaty/comments?sort=top`,
       "",

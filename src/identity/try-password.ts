@@ -1,4 +1,5 @@
 import type { Context } from "../platform/context.ts";
+import { databaseTrouble } from "../platform/database/database-trouble.ts";
 import { Problem } from "../platform/problem.ts";
 import { networkOfMonth } from "./network-of-month.ts";
 import { hasSignedInFrom } from "./standing-store.ts";
@@ -27,11 +28,11 @@ async function isAtHome(ctx: Context, { network, ...whose }: Tried): Promise<boo
 }
 
 /**
- * Runs `check`, which throws `invalid-credentials` for a wrong password; a right one costs nothing. Two budgets of
- * wrong ones, both by what was sent and not by whether there is such an account: one of this network for this
- * account, and one of all networks together against guessing from many, which is not asked of networks that the
- * account has signed in from. So whoever guesses can slow down nobody but themselves and, at the worst, the first
- * sign-in from somewhere new. Throws `rate-limited`.
+ * Runs `check`, which throws `invalid-credentials` for a wrong password; a right one costs nothing, nor does one that
+ * the database was not there to judge. Two budgets of wrong ones, both by what was sent and not by whether there is
+ * such an account: one of this network for this account, and one of all networks together against guessing from many,
+ * which is not asked of networks that the account has signed in from. So whoever guesses can slow down nobody but
+ * themselves and, at the worst, the first sign-in from somewhere new. Throws `rate-limited`.
  */
 export async function tryPassword<T>(ctx: Context, tried: Tried, check: () => Promise<T>): Promise<T> {
   const { passwords, passwordsOfAccount } = ctx.limits;
@@ -45,8 +46,15 @@ export async function tryPassword<T>(ctx: Context, tried: Tried, check: () => Pr
     everywhere = false;
     if (!(spent instanceof Problem) || !(await isAtHome(ctx, tried))) throw spent;
   }
-  const result = await check();
-  await passwords.giveBack(here);
-  if (everywhere) await passwordsOfAccount.giveBack(account);
+  const giveBack = async () => {
+    await passwords.giveBack(here);
+    if (everywhere) await passwordsOfAccount.giveBack(account);
+  };
+  const result = await check().catch(async (error: unknown) => {
+    // Nothing was said of the password.
+    if (databaseTrouble(error)) await giveBack();
+    throw error;
+  });
+  await giveBack();
   return result;
 }

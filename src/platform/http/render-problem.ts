@@ -13,13 +13,27 @@ export function toProblem(error: unknown): Problem {
   return new Problem("internal");
 }
 
+function logFailure(log: Log, requestId: string, error: unknown): void {
+  // Every request says so while it is away: a line each, or the disk of the log is the next to be full.
+  if (databaseTrouble(error) === "unavailable")
+    log.warn({ requestId, why: lastLineOf(error) }, "the database is not to be had");
+  else log.error({ requestId, err: error }, "request failed");
+}
+
+/** Prisma puts what happened last, below a heading; Node names no cause at all where it tried several addresses. */
+function lastLineOf(error: unknown): string {
+  const { message, code } = error as { message?: unknown; code?: unknown };
+  return String(message || code)
+    .trim()
+    .replace(/^.*\n/s, "");
+}
+
 /** The one place that writes `application/problem+json` (RFC 9457). Unknown errors leak nothing and are logged whole. */
 export function renderProblem(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
     // 501 is about what was asked for, and no fault of ours.
-    if (problem.status >= 500 && problem.status !== 501)
-      log.error({ requestId: response.locals.requestId, err: error }, "request failed");
+    if (problem.status >= 500 && problem.status !== 501) logFailure(log, response.locals.requestId, error);
     if (response.headersSent) return next(error);
     const { retryAfter } = problem.fields;
     if (typeof retryAfter === "number") response.setHeader("Retry-After", String(retryAfter));
