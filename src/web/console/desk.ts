@@ -1,13 +1,15 @@
+import { type Problem, ProblemError } from "../client/problem.ts";
 import { draw } from "../embed/draw.ts";
 import { createDecideModel, type DecideModel } from "./decide-model.ts";
-import type { DeskSite } from "./desk-state.ts";
+import type { DeskSite, Draft } from "./desk-state.ts";
 import type { Me } from "./desk-types.ts";
 import { listenToKeys } from "./keys.ts";
 import { listen } from "./listen.ts";
 import { createPersonModel, type PersonModel } from "./person-model.ts";
 import { judge } from "./petition-model.ts";
+import { placeOf } from "./place-of.ts";
 import { arriveAt, createQueueModel, type QueueModel, type Room } from "./queue-model.ts";
-import { answerOf, createDeskService } from "./service.ts";
+import { answerOf, createDeskService, troubleOf } from "./service.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createSpeech } from "./speech.ts";
 import { deskView } from "./views/desk-view.ts";
@@ -34,10 +36,12 @@ const speech = await createSpeech(
 let seat: Seat | null = null;
 let door: SignIn | null = null;
 let petition = { of: "", note: "", clauses: [] as string[] };
+/** What was being written when the session ended, and by whom: nobody else gets to see it. */
+let left: { by: string; draft: Draft | null } | null = null;
 const wanted: string[] = [];
 let drawing = false;
 
-const service = createDeskService(() => leave(true));
+const service = createDeskService({ lost: () => leave(true), refused: () => void recheck() });
 
 function petitionOf(id: string): typeof petition {
   if (petition.of !== id) petition = { of: id, note: "", clauses: [] };
@@ -71,21 +75,28 @@ function lookOf({ room, queue, decide, person }: Seat): Look {
       state.help = shown;
       redraw();
     },
-    signOut() {
+    async signOut() {
       queue.release();
-      service.client.DELETE("/v1/auth/console").then(
-        () => leave(false),
-        () => leave(false),
-      );
+      // The session that the browser has by now, whichever tab began it. Nobody is told of having left who has not.
+      service.csrfToken = (await answerOf(service.client.GET("/v1/auth/console"))).csrfToken;
+      await answerOf(service.client.DELETE("/v1/auth/console"));
+      leave(false);
     },
   };
 }
 
+function focus(selector: string): void {
+  wanted.push(selector);
+  redraw();
+}
+
 function drawNow(): void {
   drawing = false;
+  const before = document.activeElement;
   if (seat) draw(deskView(lookOf(seat)), root);
   else if (door) draw(signInView(speech, door), root);
-  const [selector] = wanted.splice(0).slice(-1);
+  // What had the focus may be gone.
+  const [selector = before?.isConnected ? "" : ".draft, .item"] = wanted.splice(0).slice(-1);
   if (selector) root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   root.querySelector('.rows [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
@@ -96,24 +107,34 @@ function redraw(): void {
   queueMicrotask(drawNow);
 }
 
+function stand(): void {
+  if (!seat) return;
+  left = { by: seat.room.state.me.id, draft: seat.room.state.draft };
+  seat.stop();
+  seat = null;
+}
+
 /** To the door: signed out, or the session is over. */
 function leave(over: boolean): void {
   if (door && !seat) return;
-  seat?.stop();
-  seat = null;
+  stand();
+  if (!over) left = null;
   service.csrfToken = "";
-  door = createSignIn(service, over, redraw, arrive);
-  redraw();
+  door = createSignIn(service, over, { redraw, focus, arrive });
+  focus("#email");
+}
+
+/** Looks whether the session is still the one that was sat down with. */
+async function recheck(): Promise<void> {
+  const session = await service.client.GET("/v1/auth/console").catch(() => null);
+  if (session?.response.status === 401) leave(true);
+  else if (seat && session?.data && session.data.csrfToken !== service.csrfToken) await arrive();
 }
 
 async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
   const { state, item } = arriveAt(me, sites);
   const room: Room = {
-    ...{ service, state, redraw },
-    focus(selector) {
-      wanted.push(selector);
-      redraw();
-    },
+    ...{ service, state, redraw, focus },
   };
   const queue = createQueueModel(room);
   const timers = [
@@ -126,7 +147,7 @@ async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
     if (heard === state.place.site) return;
     heard = state.place.site;
     end();
-    end = listen(room, queue);
+    end = listen(room, queue, recheck);
     void answerOf(
       service.client.GET("/v1/moderation/templates", { params: { query: { site: heard } } }),
     ).then(
@@ -137,36 +158,83 @@ async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
     );
   };
   const go = queue.go;
-  queue.go = async (to) => {
-    const went = go(to);
+  queue.go = async (to, item) => {
+    const went = go(to, item);
     follow();
     await went;
   };
+  const moved = () => {
+    const { place, item: there } = placeOf(
+      location.hash,
+      sites.map(({ slug }) => slug),
+    );
+    void queue.go(place, there);
+  };
+  const seen = () => {
+    if (document.visibilityState === "visible") void recheck();
+  };
   addEventListener("pagehide", queue.release);
+  addEventListener("hashchange", moved);
+  document.addEventListener("visibilitychange", seen);
+  stand();
   seat = {
     ...{ room, queue, decide: createDecideModel(room, queue), person: createPersonModel(room) },
     stop() {
       end();
       timers.forEach(clearInterval);
       removeEventListener("pagehide", queue.release);
+      removeEventListener("hashchange", moved);
+      document.removeEventListener("visibilitychange", seen);
     },
   };
   door = null;
+  if (left?.by !== me.id) petition = { of: "", note: "", clauses: [] };
+  const draft = left?.by === me.id ? left.draft : null;
+  left = null;
   follow();
   await queue.load(item);
+  if (draft?.items.some(({ id }) => id === state.chosen?.id)) {
+    state.draft = { ...draft, sending: false, trouble: null };
+    focus(".draft");
+  }
 }
 
-/** Takes a seat at the desk with the session that the browser has; the door where it has none. */
+/** Takes a seat at the desk with the session that the browser has; throws a `ProblemError` where there is none. */
 async function arrive(): Promise<void> {
-  const session = await service.client.GET("/v1/auth/console").catch(() => null);
-  if (!session?.data) return leave(false);
-  service.csrfToken = session.data.csrfToken;
+  const { csrfToken } = await answerOf(service.client.GET("/v1/auth/console"));
+  service.csrfToken = csrfToken;
   const [me, { items }] = await Promise.all([
     answerOf(service.client.GET("/v1/me")),
     answerOf(service.client.GET("/v1/sites")),
   ]);
+  if (items.length === 0) {
+    // Staff without the second factor that every site of theirs demands: a session that is good for nothing.
+    await service.client.DELETE("/v1/auth/console").catch(() => undefined);
+    throw new ProblemError({ type: "/problems/not-permitted", status: 403 } as Problem);
+  }
   await sitDown(me, items);
 }
 
+/** The desk where the browser has a session, else the door. */
+async function begin(): Promise<void> {
+  try {
+    await arrive();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    leave(false);
+    if (door && error.problem.status !== 401) door.state.trouble = troubleOf(error);
+  }
+}
+
+/** What nobody has waited for and did not work is told. */
+function tellTrouble(event: PromiseRejectionEvent): void {
+  if (!(event.reason instanceof ProblemError)) return;
+  event.preventDefault();
+  if (!seat) return;
+  seat.room.state.told = { message: "trouble", values: { type: troubleOf(event.reason) }, undo: null };
+  redraw();
+}
+
 listenToKeys(() => (seat ? lookOf(seat) : null));
-await arrive();
+addEventListener("unhandledrejection", tellTrouble);
+await begin();

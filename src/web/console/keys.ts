@@ -1,6 +1,10 @@
 import { KINDS } from "./desk-types.ts";
+import { singleKeysAct } from "./single-keys.ts";
 import { ACT_KEYS } from "./views/item-view.ts";
 import type { Look } from "./views/look.ts";
+
+/** What may be held down; of everything else each time is meant. */
+const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
 
 function isTyping(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null;
@@ -58,6 +62,7 @@ export function listenToKeys(look: () => Look | null): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
+    if ((event.repeat && !HELD.has(key)) || (key.length === 1 && !singleKeysAct())) return;
     if (press(key, here)) event.preventDefault();
   });
 }

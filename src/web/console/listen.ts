@@ -5,8 +5,8 @@ interface Colleague {
   name: string;
 }
 
-/** Hears what colleagues do at a site's desk, until it is ended. */
-export function listen(room: Room, queue: QueueModel): () => void {
+/** Hears what colleagues do at a site's desk, until it is ended; `refused` is called where it may not be heard any more. */
+export function listen(room: Room, queue: QueueModel, refused: () => Promise<void>): () => void {
   const { state, redraw } = room;
   const { site } = state.place;
   const stream = new EventSource(`/v1/moderation/events?site=${encodeURIComponent(site)}`);
@@ -49,6 +49,9 @@ export function listen(room: Room, queue: QueueModel): () => void {
       },
       () => undefined,
     );
+  });
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) void refused();
   });
   return () => stream.close();
 }

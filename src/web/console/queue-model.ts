@@ -16,7 +16,7 @@ export interface QueueModel {
   /** Reads the queue anew; what is chosen stays if it is still there. */
   load(item?: string | null): Promise<void>;
   more(): Promise<void>;
-  go(to: Partial<Place>): Promise<void>;
+  go(to: Partial<Place>, item?: string | null): Promise<void>;
   narrow(filters: Filters): Promise<void>;
   choose(item: Item | null, focused?: boolean): Promise<void>;
   /** The item so many places further on. */
@@ -96,11 +96,11 @@ export function createQueueModel(room: Room): QueueModel {
       redraw();
     },
 
-    async go(to) {
+    async go(to, item = null) {
       model.release();
       state.place = { ...state.place, ...to };
       Object.assign(state, { items: [], chosen: null, dossier: null, person: null, told: null });
-      await model.load(null);
+      await model.load(item);
     },
 
     narrow: (filters) => model.go({ filters }),

@@ -8,11 +8,16 @@ export interface DeskService {
   csrfToken: string;
 }
 
-/**
- * The API as the desk calls it: by the console's cookie, which no script sees, and its CSRF token. `onLost` is called when
- * the service says that the session is over.
- */
-export function createDeskService(onLost: () => void): DeskService {
+/** What the service's answers say of the session, besides what was asked. */
+interface Heard {
+  /** The session is over. */
+  lost(): void;
+  /** A change was refused: its token may be that of a session before, since every tab has the cookie of the last. */
+  refused(): void;
+}
+
+/** The API as the desk calls it: by the console's cookie, which no script sees, and its CSRF token. */
+export function createDeskService(heard: Heard): DeskService {
   const service: DeskService = {
     client: createFetchClient<paths>({ baseUrl: location.origin, credentials: "same-origin" }),
     csrfToken: "",
@@ -22,8 +27,11 @@ export function createDeskService(onLost: () => void): DeskService {
       if (request.method !== "GET" && service.csrfToken)
         request.headers.set("X-CSRF-Token", service.csrfToken);
     },
-    async onResponse({ response, schemaPath }) {
-      if (response.status === 401 && schemaPath !== "/v1/auth/console") onLost();
+    async onResponse({ request, response, schemaPath }) {
+      if (schemaPath !== "/v1/auth/console") {
+        if (response.status === 401) heard.lost();
+        if (response.status === 403 && request.method !== "GET") heard.refused();
+      }
       if (response.status < 400 || response.headers.get("Content-Type")?.includes("problem+json")) return;
       const headers = { "Content-Type": "application/problem+json" };
       return new Response(JSON.stringify(await problemOf(response)), { status: response.status, headers });

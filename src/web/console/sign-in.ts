@@ -1,3 +1,4 @@
+import { ProblemError } from "../client/problem.ts";
 import { answerOf, type DeskService, troubleOf } from "./service.ts";
 
 /** What the sign-in asks for, and how it went. */
@@ -22,16 +23,23 @@ export interface SignIn {
 }
 
 interface Begun {
-  csrfToken?: string;
   secondFactor: boolean | { challenge: string; methods: string[]; passkeyOptions?: unknown };
 }
 
-/** Signs staff in by the console's cookie; `arrive` is called with the CSRF token. */
+/** What the door needs of the desk behind it. */
+export interface Threshold {
+  redraw(): void;
+  /** Moves the focus to what is found once it is drawn. */
+  focus(selector: string): void;
+  /** Goes in; throws a `ProblemError` where there is no desk. */
+  arrive(): Promise<void>;
+}
+
+/** Signs staff in by the console's cookie, which the service gives the browser itself. */
 export function createSignIn(
   service: DeskService,
   over: boolean,
-  redraw: () => void,
-  arrive: () => Promise<void>,
+  { redraw, focus, arrive }: Threshold,
 ): SignIn {
   const state: SignInState = {
     ...{ challenge: null, methods: [], passkeyOptions: null, sending: false, trouble: null, over },
@@ -47,15 +55,17 @@ export function createSignIn(
       )) as unknown as Begun;
       if (typeof begun.secondFactor === "object") {
         const { challenge, methods, passkeyOptions = null } = begun.secondFactor;
-        Object.assign(state, { challenge, methods, passkeyOptions, sending: false });
-      } else {
-        service.csrfToken = begun.csrfToken ?? "";
-        await arrive();
-      }
+        Object.assign(state, { challenge, methods, passkeyOptions });
+        focus("#code");
+      } else await arrive();
     } catch (error) {
-      const trouble = error instanceof DOMException ? "noPasskey" : troubleOf(error);
-      Object.assign(state, { trouble, sending: false });
+      // Only a browser's own dialog for passkeys throws anything else.
+      const trouble = error instanceof ProblemError ? troubleOf(error) : "noPasskey";
+      // What is no address or no code at all is not right either.
+      state.trouble = trouble === "validationFailed" ? "invalidCredentials" : trouble;
+      focus(state.challenge === null ? "#password" : "#code");
     }
+    state.sending = false;
     redraw();
   };
   return {
@@ -76,8 +86,8 @@ export function createSignIn(
         return { challenge: state.challenge, passkey: credential.toJSON() };
       }),
     again() {
-      Object.assign(state, { challenge: null, trouble: null, sending: false });
-      redraw();
+      Object.assign(state, { challenge: null, trouble: null });
+      focus("#email");
     },
   };
 }

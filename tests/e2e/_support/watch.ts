@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 export interface Canary {
   origin: string;
@@ -40,8 +40,12 @@ export interface Watched {
 }
 
 /** A page in which everything that a reader's words might set off is written down. */
-export async function watchedPage(browser: Browser, own: string[]): Promise<Watched> {
-  const page = await (await browser.newContext()).newPage();
+export async function watchedPage(
+  browser: Browser,
+  own: string[],
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
+  const page = await (await browser.newContext(options)).newPage();
   const incidents: string[] = [];
   page.on("dialog", async (dialog) => {
     incidents.push(`dialog ${dialog.message()}`);
@@ -50,7 +54,7 @@ export async function watchedPage(browser: Browser, own: string[]): Promise<Watc
   page.on("pageerror", (error) => incidents.push(`error ${error.message}`));
   page.on("popup", (popup) => incidents.push(`popup ${popup.url()}`));
   page.on("console", (message) => {
-    if (/Content Security Policy/i.test(message.text())) incidents.push(message.text());
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) incidents.push(message.text());
   });
   await page.route("**/*", (route) => {
     const url = route.request().url();

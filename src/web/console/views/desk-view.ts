@@ -1,5 +1,6 @@
 import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
+import { letSingleKeysAct, singleKeysAct } from "../single-keys.ts";
 import { ACT_KEYS, itemView } from "./item-view.ts";
 import { languageView } from "./language-view.ts";
 import type { Look } from "./look.ts";
@@ -51,7 +52,7 @@ function headView(look: Look): Node {
         say("keys"),
         h("kbd", null, "?"),
       ),
-      h("button", { type: "button", onClick: signOut }, say("signOut")),
+      h("button", { type: "button", onClick: () => void signOut() }, say("signOut")),
     ),
     tabsView(look),
   );
@@ -113,6 +114,19 @@ function helpView({ say, speech, help }: Look): Node {
         ),
       ),
     ),
+    h(
+      "label",
+      { class: "check" },
+      h("input", {
+        type: "checkbox",
+        checked: singleKeysAct(),
+        onChange: (event: Event) => {
+          letSingleKeysAct((event.target as HTMLInputElement).checked);
+          help(true);
+        },
+      }),
+      say("singleKeys"),
+    ),
     h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close")), languageView(speech)),
   );
 }
@@ -122,7 +136,7 @@ export function deskView(look: Look): Node {
   const { state } = look;
   return h(
     "div",
-    { class: "desk" },
+    { class: singleKeysAct() ? "desk" : "desk keyless" },
     headView(look),
     toldView(look),
     h(

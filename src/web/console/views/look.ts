@@ -26,7 +26,7 @@ export interface Look {
   judge(said: Judgement): Promise<boolean>;
   uncover(id: string): void;
   help(shown: boolean): void;
-  signOut(): void;
+  signOut(): Promise<void>;
 }
 
 const STEPS: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

@@ -13,20 +13,30 @@ function submitted(handle: (said: (name: string) => string) => void): (event: Su
   };
 }
 
+function knowsPasskeys(): boolean {
+  return "parseRequestOptionsFromJSON" in (globalThis.PublicKeyCredential ?? {});
+}
+
 /** The door of the desk. */
 export function signInView(speech: Speech, { state, password, code, passkey, again }: SignIn): Node {
   const { say } = speech;
   const { challenge, methods, sending, trouble, over } = state;
   const complaint = trouble
-    ? h("p", { class: "trouble", role: "alert" }, say("signInTrouble", { type: trouble }))
+    ? h("p", { id: "trouble", class: "trouble", role: "alert" }, say("signInTrouble", { type: trouble }))
     : null;
+  const troubled = trouble ? { "aria-invalid": true, "aria-describedby": "trouble" } : {};
+  // A button that is disabled would lose the focus.
   const send = (name: string) =>
-    h("p", { class: "acts" }, h("button", { type: "submit", class: "strong", disabled: sending }, say(name)));
+    h(
+      "p",
+      { class: "acts" },
+      h("button", { type: "submit", class: "strong", "aria-disabled": sending }, say(name)),
+    );
   return h(
     "main",
     { class: "door" },
     h("h1", null, say("desk")),
-    over ? h("p", { role: "status" }, say("sessionOver")) : null,
+    over ? h("p", { role: "alert" }, say("sessionOver")) : null,
     challenge === null
       ? h(
           "form",
@@ -41,6 +51,7 @@ export function signInView(speech: Speech, { state, password, code, passkey, aga
               autocomplete: "username",
               required: true,
               maxLength: 254,
+              ...troubled,
             }),
           ),
           entry(
@@ -53,6 +64,7 @@ export function signInView(speech: Speech, { state, password, code, passkey, aga
               autocomplete: "current-password",
               required: true,
               maxLength: 200,
+              ...troubled,
             }),
           ),
           complaint,
@@ -71,17 +83,20 @@ export function signInView(speech: Speech, { state, password, code, passkey, aga
               autocomplete: "one-time-code",
               required: true,
               maxLength: 40,
+              autocapitalize: "characters",
+              spellcheck: "false",
+              ...troubled,
             }),
           ),
           complaint,
           send("signIn"),
-          methods.includes("passkey") && "PublicKeyCredential" in globalThis
+          methods.includes("passkey") && knowsPasskeys()
             ? h(
                 "p",
                 null,
                 h(
                   "button",
-                  { type: "button", disabled: sending, onClick: () => void passkey() },
+                  { type: "button", "aria-disabled": sending, onClick: () => void passkey() },
                   say("usePasskey"),
                 ),
               )
