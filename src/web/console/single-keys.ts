@@ -1,22 +1,15 @@
-const KEPT = "understory-desk-keys";
+import { browserStore, keep, readKept } from "../write/keep.ts";
+
+const KEY = "understory-desk-keys";
 
 /**
- * Whether keys of one letter or figure act at the desk. Somebody who dictates, or whose hand slips, turns them off
- * (WCAG 2.2, 2.1.4); this browser remembers it.
+ * Whether keys of one letter or figure act at the desk. Whoever dictates, or whose hand slips, turns them off (WCAG 2.2,
+ * 2.1.4); their browser keeps that.
  */
 export function singleKeysAct(): boolean {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true;
-  }
+  return readKept<string>(browserStore(), KEY) !== "off";
 }
 
 export function letSingleKeysAct(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(KEPT);
-    else localStorage.setItem(KEPT, "off");
-  } catch {
-    // Where nothing may be kept, they act.
-  }
+  keep(browserStore(), KEY, on ? null : "off");
 }
