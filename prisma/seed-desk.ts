@@ -21,7 +21,8 @@ export async function fillDesk(tx: Tx, now: number): Promise<void> {
       reviewed_at = CASE WHEN c.status = 'published' AND c.created_at < ${fresh} THEN
         coalesce(c.approved_at, c.created_at + interval '20 minutes') ELSE c.approved_at END,
       queued_at = CASE WHEN c.status IN ('pending', 'published') THEN c.created_at END,
-      urgent_at = urgent_since(c.created_at, coalesce(cardinality(f.found), 0) + 2 * c.report_weight, n.published)
+      urgent_at = urgent_since(c.created_at, coalesce(cardinality(f.found), 0) + 2 * c.report_weight
+        + CASE WHEN c.care <> '{}' THEN 8 ELSE 0 END + CASE WHEN c.escalated THEN 48 ELSE 0 END, n.published)
     FROM article_counts n, comment_revisions v LEFT JOIN LATERAL (
       SELECT array_agg(DISTINCT x->>'check') AS found FROM jsonb_array_elements(v.findings) x
     ) f ON true

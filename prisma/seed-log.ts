@@ -4,7 +4,12 @@ import type { Tx } from "../src/platform/database/connect-database.ts";
 import type { Row } from "./seed-rows.ts";
 
 /** An act of the demo's past, with its instant in epoch milliseconds. */
-export type PastAct = { at: number } & ({ line: AuditEntry } | { decision: Decided });
+export type PastAct = { at: number } & (
+  | { line: AuditEntry }
+  | { decision: Decided }
+  /** Any other: what it writes into the notebook, given the decisions until then. */
+  | { write: (notebook: Tx, decisions: readonly Row[]) => Promise<void> }
+);
 
 /**
  * Writes acts down as the program does, in the order of their instants, and keeps the rows for a bulk insertion:
@@ -30,6 +35,7 @@ export async function writeDown(
   for (const act of acts.toSorted((a, b) => a.at - b.at)) {
     at = new Date(act.at);
     if ("line" in act) await recordLine(notebook, act.line);
+    else if ("write" in act) await act.write(notebook, decisions);
     else await logDecision(notebook, act.decision);
   }
   // Rows of one statement have the same columns, and a note is left out where there is none.

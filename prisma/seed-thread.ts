@@ -51,6 +51,8 @@ interface Deed {
   by: Writer | null;
   clauses: string[];
   note: string | null;
+  /** To colleagues. */
+  internalNote: string | null;
   findings: Finding[];
 }
 
@@ -201,7 +203,8 @@ function judge(said: Said, approved: number): void {
   // What no rule holds and yet never appeared was held by the classifier that the newsroom had then.
   const suspected = rules.status === "published" && !hasAppeared(said);
   const score = Number((0.91 + share(said.demo.body, "score") * 0.07).toFixed(3));
-  const { status, findings } = suspected ? decide({ ...one, signals: { spam: { score } } }) : rules;
+  const sign = said.demo.care ?? (suspected ? "spam" : null);
+  const { status, findings } = sign ? decide({ ...one, signals: { [sign]: { score } } }) : rules;
   said.verdict = status;
   said.findings = findings;
 }
@@ -222,7 +225,17 @@ function happen(said: Said, cast: Cast, now: number): void {
       Math.max(from, now - 1),
     );
   const deed = (at: number, act: Act, status: Status, by: Writer | null, more: Partial<Deed> = {}) =>
-    said.deeds.push({ at, act, status, by, clauses: [], note: null, findings: [], ...more });
+    said.deeds.push({
+      at,
+      act,
+      status,
+      by,
+      clauses: [],
+      note: null,
+      internalNote: null,
+      findings: [],
+      ...more,
+    });
   const decided = { clauses: demo.clauses ?? [], note: demo.note ?? null };
   const answeredAt = Math.min(...said.answers.map((answer) => answer.createdAt));
 
@@ -273,6 +286,8 @@ function happen(said: Said, cast: Cast, now: number): void {
     said.goneAt = later(lastSeen, 3, 25);
     deed(said.goneAt, "requeue", "pending", moderator);
   }
+  if (demo.escalated)
+    deed(later(lastSeen, 5, 40), "escalate", said.status, moderator, { internalNote: demo.note ?? null });
 }
 
 /** Reports come in one by one; a moderator who answers beneath has looked at them and left the comment. */

@@ -1,3 +1,4 @@
+import { careOf } from "../src/engine/urgency.ts";
 import { nameSkeleton } from "../src/identity/name-skeleton.ts";
 import { hashToken, newOpaqueToken } from "../src/identity/tokens.ts";
 import type { Tx } from "../src/platform/database/connect-database.ts";
@@ -250,6 +251,8 @@ function commentRow(siteId: string, said: Said): Row {
     approved_at: instant(said.approvedAt),
     clauses: said.clauses,
     featured: said.featured,
+    care: careOf(said.findings),
+    escalated: said.demo.escalated === true,
     up: said.up,
     down: said.down,
     rank: said.rank,

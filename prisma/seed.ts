@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { hashPassword } from "../src/identity/passwords.ts";
 import type { Context } from "../src/platform/context.ts";
 import * as demo from "./demo/newsroom.ts";
+import { casesOf, insertCases } from "./seed-cases.ts";
 import { fillDesk } from "./seed-desk.ts";
 import { type PastAct, writeDown } from "./seed-log.ts";
 import {
@@ -45,8 +46,9 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
   const password = newPassword();
   const accounts = new Map(demo.people.map((person) => [person.key, accountOf(person, now)]));
   const newsrooms = demo.sites.map((site) => openNewsroom(ctx, site, accounts, now));
+  const cases = casesOf(newsrooms, accounts, now);
   const acts = newsrooms.flatMap((one) => [...pastOf(one, accounts, now), ...deedsOf(one)]);
-  const { decisions, statements, lines } = await writeDown(acts);
+  const { decisions, statements, lines } = await writeDown([...acts, ...cases.acts]);
   const passwordHash = await hashPassword(password);
   await ctx.db.transaction(
     async (tx) => {
@@ -56,6 +58,7 @@ export async function seedNewsroom(ctx: Context): Promise<DemoSignIn[]> {
       await insertRows(tx, "decisions", decisions);
       await insertRows(tx, "statements", statements);
       await insertRows(tx, "audit_lines", lines);
+      await insertCases(tx, cases, now);
       await fillDesk(tx, now);
     },
     { timeoutMs: TIMEOUT_MS },

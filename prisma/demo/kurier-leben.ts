@@ -26,6 +26,10 @@ Als Rollstuhlfahrerin: Danke für die abgesenkten Kanten. Bitte noch die eine an
 Ich wohne darüber. Ich rufe morgen an, und übermorgen wieder.
 # jens removed 1.2 @wiebke:abuse @aylin:abuse | Das war eine Beschimpfung und kein Beitrag zum Radweg.
 Ihr Radler seid doch alle nicht ganz dicht im Helm.
+# gernot 1/4 @wiebke:falsehood
+Die hohe Kante vor der Apotheke hat der Apotheker bei der Baufirma bestellt, gegen bar. Das weiß die halbe Straße.
+## aylin 5/0
+Ich war bei allen Sitzungen. Er hat den Antrag auf Absenkung gestellt, und ich habe mit unterschrieben.
 # gernot 3/1
 Kopenhagen wurde auch nicht an einem Tag gepinselt.
 # xenia 2/0

@@ -92,6 +92,12 @@ Every ten years. It's always four hundred million and two elections away.
 A proposal: tie the fare to punctuality. Above 95 per cent, full fare; below, it drops by a tenth the following month. Watch how quickly that second engine gets repaired.
 # emu pending
 my cousin works there and says that the second engine isnt broken at all, they just dont staff it
+# vex pending violence escalated | Reads to me like a threat against somebody who can be found. I would rather not be the only one who has read it.
+if that boat breaks down once more with my kids on it the manager will find out how cold the water is under the slip. I know when he locks up
+# lars 2/3
+And the purser on the 22.50 keeps the fares of everybody who pays in coins. Ask on the quay, they all know.
+## orla 4/0
+I pay in coins, Lars, and I have a drawer full of tickets.
 # reader 5/1
 I'd gladly pay a little more for a boat that is still going at midnight. As things are, every evening out ends at ten to eleven with a run downhill.
 ## orla 3/0
@@ -132,6 +138,8 @@ How high was it at the fish market? The chalk mark's been washed off, ironically
 Famous last chalk.
 # deals removed 3.2 @ada:spam @jonah:spam @gwen:spam | An advertisement; and a tactless one, on such a morning.
 Flood damage? We pay cash for wet carpets, ring any time
+# hugo pending violence
+I was one of the four who carried the man out from under the bandstand roof. I keep hearing the sound it made when we lifted the beam off his legs. Does anybody know how he is?
 # iris 6
 The library needs people to hang up four thousand pages of parish newsletters, on washing lines. I can't think of a better way to spend a Sunday.
 `,

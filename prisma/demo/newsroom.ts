@@ -11,6 +11,7 @@ import { offByOne } from "./site-offbyone.ts";
 import { treaty } from "./treaty.ts";
 
 export { people, signIns } from "./people.ts";
+export * as petitions from "./petitions.ts";
 export type * from "./shapes.ts";
 
 export const sites: DemoSite[] = [ledger, kurier, offByOne];

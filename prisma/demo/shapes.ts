@@ -59,6 +59,10 @@ export interface DemoComment {
   note?: string;
   clauses?: string[];
   featured?: boolean;
+  /** Handed to the editors by the moderator who read it; `note` is then what they were told. */
+  escalated?: boolean;
+  /** What a classifier saw in it, for which moderators are asked before it is shown to them. */
+  care?: "violence";
   /** Written without an account, under this person's name; may be seeded as an ordinary comment. */
   guest?: boolean;
   up?: number;

@@ -25,7 +25,19 @@ export const ledger: DemoSite = {
       refused: ["miracle tonic", "double your crowns"],
       held: ["numbskull*", "bribe*", "traitor*"],
     },
-    clauseFor: { terms: "1.2", links: "3.2", spam: "3.2", toxicity: "1.2" },
+    checks: { violence: { holdAbove: 0.8, rejectAbove: null, ifUnknown: "ignore", deadlineMs: 500 } },
+    clauseFor: { terms: "1.2", links: "3.2", spam: "3.2", toxicity: "1.2", violence: "1.2" },
+    strikes: {
+      clauses: {
+        "1.2": { weight: 1, days: 180 },
+        "2.1": { weight: 2, days: 365 },
+        "2.2": { weight: 0.5, days: 90 },
+        "3.1": { weight: 1, days: 180 },
+        "3.2": { weight: 1, days: 365 },
+        "4.1": { weight: 1, days: 180 },
+      },
+      steps: [{ at: 3, kind: "premoderate", days: 30 }],
+    },
     closedNotice: { callToAction: ledgerFacebook },
   },
   rules: {

@@ -76,6 +76,8 @@ function head(hashes: string, by: string, rest: string): Draft {
   for (const flag of flags.split(" ").filter(Boolean)) {
     if (flag === "*") comment.featured = true;
     else if (flag === "guest") comment.guest = true;
+    else if (flag === "escalated") comment.escalated = true;
+    else if (flag === "violence") comment.care = flag;
     else if (statuses.has(flag)) comment.status = flag as DemoStatus;
     else if (/^\d+\.\d+$/.test(flag)) comment.clauses = [...(comment.clauses ?? []), flag];
     else if (/^\d+(\/\d+)?$/.test(flag)) {

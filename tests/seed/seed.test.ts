@@ -12,6 +12,7 @@ import type { Clock } from "../../src/platform/clock.ts";
 import type { Context } from "../../src/platform/context.ts";
 import { connectDatabase, type Database } from "../../src/platform/database/connect-database.ts";
 import { deriveSecrets } from "../../src/platform/secrets.ts";
+import { findCounts } from "../../src/queue/counts-store.ts";
 import { assertCoherent } from "../../src/sites/apply-settings-patch.ts";
 import { createTestDatabase, type TestDatabase } from "../_support/database.ts";
 
@@ -285,6 +286,47 @@ describe("the demo newsroom", () => {
       turns,
     );
     assert.equal(await db.prisma.commentingChange.count(), turns);
+  });
+
+  it("gives the desk each kind of work, with what its decisions led to", async () => {
+    const { prisma } = db;
+    for (const slug of ["ledger", "kurier"]) {
+      const { id: siteId } = await prisma.site.findFirstOrThrow({ where: { slug } });
+      const counts = await findCounts(prisma, siteId, null);
+      for (const kind of ["pending", "reported", "appealed", "notices"] as const)
+        assert.ok(
+          counts.some((one) => one.kind === kind && one.waiting > 0),
+          `${slug} ${kind}`,
+        );
+      assert.ok((await prisma.noteTemplate.count({ where: { siteId } })) > 0);
+    }
+    const escalated = await prisma.$queryRaw<unknown[]>`SELECT id FROM comments WHERE queue = 'escalated'`;
+    assert.equal(escalated.length, 1);
+    assert.ok((await prisma.comment.count({ where: { care: { has: "violence" }, status: "pending" } })) >= 2);
+    await none(Prisma.sql`
+      SELECT p.id FROM appeals p LEFT JOIN statements s ON s.id = p.subject_id AND s.account_id = p.account_id
+        AND s.comment_id = p.comment_id AND s.section = p.section
+      WHERE s.id IS NULL OR p.created_at < s.created_at OR p.created_at > ${TUESDAY.sql} OR p.due_at <= p.created_at`);
+    await none(Prisma.sql`
+      SELECT n.id FROM notices n LEFT JOIN comments c ON c.article_id = n.article_id AND c.id = n.comment_id
+      WHERE (n.comment_id IS NULL) <> (c.id IS NULL) OR c.created_at > n.created_at
+        OR n.created_at > ${TUESDAY.sql} OR (n.comment_id IS NULL AND n.url IS NULL)`);
+    await none(Prisma.sql`
+      SELECT k.id FROM strikes k LEFT JOIN decisions d ON d.id = k.decision_id
+        LEFT JOIN comments c ON c.article_id = d.article_id AND c.id = d.comment_id
+      WHERE d.id IS NULL OR c.author_id <> k.account_id OR d.decided_at <> k.created_at
+        OR NOT k.clause = ANY(d.clauses)`);
+  });
+
+  it("has sanctioned by a person and by a rule, after what they are for, with reasons and a line of the log", async () => {
+    const sanctions = await db.prisma.sanction.findMany();
+    assert.deepEqual(new Set(sanctions.map(({ automated }) => automated)), new Set([false, true]));
+    await none(Prisma.sql`
+      SELECT x.id FROM sanctions x LEFT JOIN statements s ON s.id = x.id AND s.act = x.kind AND s.account_id = x.account_id
+        LEFT JOIN audit_lines l ON l.act = 'sanction.impose' AND l.detail->>'sanction' = x.id::text
+        LEFT JOIN author_records r ON r.account_id = x.account_id AND r.site_id = x.site_id
+      WHERE s.id IS NULL OR l.at <> x.created_at OR l.id IS NULL OR jsonb_array_length(r.sanctions) <> 1
+        OR r.last_comment_at > x.created_at OR x.created_at > ${TUESDAY.sql}`);
   });
 
   it("has an acceptance of everyone who wrote where one is required", async () => {
