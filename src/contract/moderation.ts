@@ -165,6 +165,10 @@ export const readModeratedComment = defineOperation({
         reports: z.array(report),
         decisions: z.array(
           decision.extend({
+            by: z
+              .string()
+              .nullable()
+              .meta({ description: "The name of who decided; null where that was no person, or is erased" }),
             revision: z.int(),
             internalNote: z.string().nullable(),
             referral: referral.nullable(),

@@ -21,6 +21,7 @@ import { recordExposures } from "./record-exposures.ts";
 import {
   type DecisionRow,
   findCommentById,
+  findDeciders,
   findDecisions,
   findReports,
   findRevisions,
@@ -42,6 +43,13 @@ async function loadComment(ctx: Context, actor: Actor, id: string): Promise<Comm
   return comment;
 }
 
+/** Whether an act would leave a comment as it is. */
+function changesNothing(act: Act, { featured, pinned, escalated }: CommentRow): boolean {
+  const is: Partial<Record<Act, boolean>> = { feature: featured, pin: pinned, escalate: escalated };
+  const isNot: Partial<Record<Act, boolean>> = { unfeature: featured, unpin: pinned };
+  return is[act] === true || isNot[act] === false;
+}
+
 /** The acts that the caller may take on a comment as it stands. */
 async function actsOn(
   ctx: Context,
@@ -52,7 +60,9 @@ async function actsOn(
   const [standing = null] = await findStandings(ctx.db.prisma, [comment]);
   if (whyNotDecide(actor, standing) !== null || comment.withdrawnAt !== null) return [];
   return ACTS.filter((act) =>
-    act === "undo" ? undoable(actor, comment, last) !== null : lifecycle(comment.status, act) !== null,
+    act === "undo"
+      ? undoable(actor, comment, last) !== null
+      : lifecycle(comment.status, act) !== null && !changesNothing(act, comment),
   );
 }
 
@@ -63,6 +73,7 @@ export async function readModeratedComment(ctx: Context, actor: Actor, id: strin
   const { articleId, siteId } = comment;
   await recordExposures(ctx, actor, siteId, [comment]);
   const decisions = await findDecisions(db, articleId, id, 1000);
+  const deciders = await findDeciders(db, decisions);
   const [author] = comment.guest ? [] : await findPeople(db, siteId, [comment.authorId]);
   const above = comment.path.at(-1);
   const ancestors = above === undefined ? [] : await findInPlace(db, articleId, above);
@@ -92,6 +103,7 @@ export async function readModeratedComment(ctx: Context, actor: Actor, id: strin
     reports: (await findReports(db, [comment], true)).map(presentReport),
     decisions: decisions.map((row) => ({
       ...presentDecision(row),
+      by: (row.actorKind === "account" && deciders.get(row.actorId ?? "")) || null,
       revision: row.revision,
       internalNote: row.internalNote,
       referral: row.referral,

@@ -107,6 +107,14 @@ export async function findDecisions(
   return rows as unknown as DecisionRow[];
 }
 
+/** The names of the people among those who decided, by id. */
+export async function findDeciders(db: Reader, decisions: DecisionRow[]): Promise<Map<string, string>> {
+  const ids = decisions.flatMap((row) => (row.actorKind === "account" && row.actorId ? [row.actorId] : []));
+  if (ids.length === 0) return new Map();
+  const rows = await db.account.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
+}
+
 export async function findRevisions(db: Reader, articleId: string, commentId: string) {
   const rows = await db.commentRevision.findMany({
     where: { articleId, commentId },

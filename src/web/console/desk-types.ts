@@ -25,10 +25,18 @@ export type Me = Answer<"/v1/me", "get">;
 /** The queues in the order in which they are shown, each under its own figure on the keyboard. */
 export const KINDS: readonly Kind[] = ["pending", "reported", "escalated", "appealed", "notices", "new"];
 
+/** What may stand at the left: a queue, or people. */
+export type View = Kind | "people";
+export const VIEWS: readonly View[] = [...KINDS, "people"];
+
+/** Somebody in a list of people. */
+export type Listed = Schemas["ListedAccount"];
+
 export interface Filters {
   q?: string;
   section?: string;
   article?: string;
   finding?: string;
   author?: string;
+  language?: string;
 }

@@ -1,14 +1,16 @@
 import { type Problem, ProblemError } from "../client/problem.ts";
 import { draw } from "../embed/draw.ts";
+import { arriveAt } from "./arrive-at.ts";
 import { createDecideModel, type DecideModel } from "./decide-model.ts";
-import type { DeskSite, Draft } from "./desk-state.ts";
+import type { DeskSite, DeskState } from "./desk-state.ts";
 import type { Me } from "./desk-types.ts";
 import { listenToKeys } from "./keys.ts";
 import { listen } from "./listen.ts";
 import { createPersonModel, type PersonModel } from "./person-model.ts";
-import { judge } from "./petition-model.ts";
+import { createPetitionModel, type PetitionModel } from "./petition-model.ts";
 import { placeOf } from "./place-of.ts";
-import { arriveAt, createQueueModel, type QueueModel, type Room } from "./queue-model.ts";
+import { createQueueModel, type QueueModel } from "./queue-model.ts";
+import type { Room } from "./room.ts";
 import { answerOf, createDeskService, troubleOf } from "./service.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createSpeech } from "./speech.ts";
@@ -25,6 +27,7 @@ interface Seat {
   queue: QueueModel;
   decide: DecideModel;
   person: PersonModel;
+  petition: PetitionModel;
   stop(): void;
 }
 
@@ -35,38 +38,19 @@ const speech = await createSpeech(
 );
 let seat: Seat | null = null;
 let door: SignIn | null = null;
-let petition = { of: "", note: "", clauses: [] as string[] };
-/** What was being written when the session ended, and by whom: nobody else gets to see it. */
-let left: { by: string; draft: Draft | null } | null = null;
+/** The state in which a session ended: what was typed in it is there again for the same moderator, and for nobody else. */
+let left: DeskState | null = null;
+let shown: string | null = null;
 const wanted: string[] = [];
 let drawing = false;
 
 const service = createDeskService({ lost: () => leave(true), refused: () => void recheck() });
 
-function petitionOf(id: string): typeof petition {
-  if (petition.of !== id) petition = { of: id, note: "", clauses: [] };
-  return petition;
-}
-
-function lookOf({ room, queue, decide, person }: Seat): Look {
+function lookOf({ room, queue, decide, person, petition }: Seat): Look {
   const { state } = room;
-  const said = petitionOf(state.chosen?.id ?? "");
   return {
     ...{ speech, say: speech.say, language: speech.tag, now: Date.now() },
-    ...{ state, queue, decide, person },
-    petition: {
-      ...said,
-      write: (note) => {
-        said.note = note;
-      },
-      toggle: (code) => {
-        said.clauses = said.clauses.includes(code)
-          ? said.clauses.filter((one) => one !== code)
-          : [...said.clauses, code];
-        redraw();
-      },
-    },
-    judge: (one) => judge(room, queue, one),
+    ...{ state, queue, decide, person, petition },
     uncover(id) {
       state.uncovered = new Set([...state.uncovered, id]);
       redraw();
@@ -98,6 +82,9 @@ function drawNow(): void {
   // What had the focus may be gone.
   const [selector = before?.isConnected ? "" : ".draft, .item"] = wanted.splice(0).slice(-1);
   if (selector) root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  const chosen = seat?.room.state.chosen?.id ?? null;
+  if (chosen === shown) return;
+  shown = chosen;
   root.querySelector('.rows [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
@@ -109,7 +96,7 @@ function redraw(): void {
 
 function stand(): void {
   if (!seat) return;
-  left = { by: seat.room.state.me.id, draft: seat.room.state.draft };
+  left = seat.room.state;
   seat.stop();
   seat = null;
 }
@@ -131,16 +118,26 @@ async function recheck(): Promise<void> {
   else if (seat && session?.data && session.data.csrfToken !== service.csrfToken) await arrive();
 }
 
+/** What was typed before goes on, whatever became of sending it. */
+function takeUp(state: DeskState, { drafts, petitions, names }: DeskState): void {
+  const again = { sending: false, trouble: null };
+  state.names = names;
+  for (const [id, draft] of drafts) state.drafts.set(id, { ...draft, ...again });
+  for (const [id, petition] of petitions) state.petitions.set(id, { ...petition, ...again });
+}
+
 async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
   const { state, item } = arriveAt(me, sites);
   const room: Room = {
     ...{ service, state, redraw, focus },
   };
   const queue = createQueueModel(room);
-  const timers = [
-    setInterval(() => void queue.renew().catch(() => undefined), RENEW_MS),
-    setInterval(redraw, MINUTE_MS),
-  ];
+  const person = createPersonModel(room);
+  // What lies in a tab that nobody looks at goes back to colleagues when its time is over.
+  const renew = () => {
+    if (!document.hidden) void queue.renew().catch(() => undefined);
+  };
+  const timers = [setInterval(renew, RENEW_MS), setInterval(redraw, MINUTE_MS)];
   let heard = "";
   let end = () => {};
   const follow = () => {
@@ -171,14 +168,17 @@ async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
     void queue.go(place, there);
   };
   const seen = () => {
-    if (document.visibilityState === "visible") void recheck();
+    if (document.hidden) return;
+    void recheck();
+    renew();
   };
   addEventListener("pagehide", queue.release);
   addEventListener("hashchange", moved);
   document.addEventListener("visibilitychange", seen);
   stand();
   seat = {
-    ...{ room, queue, decide: createDecideModel(room, queue), person: createPersonModel(room) },
+    ...{ room, queue, person, decide: createDecideModel(room, queue) },
+    petition: createPetitionModel(room, queue),
     stop() {
       end();
       timers.forEach(clearInterval);
@@ -188,15 +188,12 @@ async function sitDown(me: Me, sites: DeskSite[]): Promise<void> {
     },
   };
   door = null;
-  if (left?.by !== me.id) petition = { of: "", note: "", clauses: [] };
-  const draft = left?.by === me.id ? left.draft : null;
+  if (left?.me.id === me.id) takeUp(state, left);
   left = null;
   follow();
   await queue.load(item);
-  if (draft?.items.some(({ id }) => id === state.chosen?.id)) {
-    state.draft = { ...draft, sending: false, trouble: null };
-    focus(".draft");
-  }
+  if (state.place.kind === "people" && item) await person.open(item);
+  else if (state.draft) focus(".draft");
 }
 
 /** Takes a seat at the desk with the session that the browser has; throws a `ProblemError` where there is none. */

@@ -1,6 +1,6 @@
-import { KINDS } from "./desk-types.ts";
+import { VIEWS } from "./desk-types.ts";
 import { singleKeysAct } from "./single-keys.ts";
-import { ACT_KEYS } from "./views/item-view.ts";
+import { ACT_KEYS, actsNow } from "./views/item-view.ts";
 import type { Look } from "./views/look.ts";
 
 /** What may be held down; of everything else each time is meant. */
@@ -23,8 +23,8 @@ function press(key: string, look: Look): boolean {
     decide.toggleClause(clause.code);
     return true;
   }
-  const kind = KINDS[figure - 1];
-  const acts = ACT_KEYS.filter(([act, one]) => one === key && state.dossier?.can.includes(act));
+  const kind = VIEWS[figure - 1];
+  const acts = ACT_KEYS.filter(([act, one]) => one === key && actsNow(state).includes(act));
   if (kind) void queue.go({ kind });
   else if (key === "j" || key === "ArrowDown") void queue.step(1);
   else if (key === "k" || key === "ArrowUp") void queue.step(-1);
@@ -33,8 +33,9 @@ function press(key: string, look: Look): boolean {
   else if (key === ".") void queue.load();
   else if (key === "?") look.help(true);
   else if (key === "/") document.querySelector<HTMLElement>("#q")?.focus();
+  else if (key === "X") queue.markAll();
+  else if (acts[0]) void decide.act(acts[0][0]);
   else if (!chosen) return false;
-  else if (acts[0] && !chosen.appeal && !chosen.notice) void decide.act(acts[0][0]);
   else if (key === "x" && chosen.comment) queue.mark(chosen);
   else if (key === "s") look.uncover(chosen.id);
   else if (key === "u" && chosen.author) void person.open(chosen.author.id);

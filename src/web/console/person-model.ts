@@ -1,23 +1,14 @@
-import type { Person } from "./desk-types.ts";
-import type { Room } from "./queue-model.ts";
+import { emptySanction, type NewSanction } from "./desk-state.ts";
+import { hashOf } from "./place-of.ts";
+import type { Room } from "./room.ts";
 import { answerOf, troubleOf } from "./service.ts";
-
-type SanctionKind = Person["sanctions"][number]["kind"];
-
-export interface NewSanction {
-  kind: SanctionKind;
-  /** Days from now on; null for good. */
-  days: number | null;
-  clauses: string[];
-  note: string;
-  removeComments: boolean;
-}
 
 export interface PersonModel {
   open(account: string): Promise<void>;
   close(): void;
-  /** True where it was done; else the reason is told. */
-  sanction(one: NewSanction): Promise<boolean>;
+  change(to: Partial<NewSanction>): void;
+  /** Imposes the sanction that has been written. */
+  sanction(): Promise<void>;
   lift(sanction: string): Promise<void>;
   note(body: string): Promise<boolean>;
 }
@@ -28,6 +19,8 @@ const DAY_MS = 86_400_000;
 export function createPersonModel(room: Room): PersonModel {
   const { service, state, redraw } = room;
   const { client } = service;
+  /** What was written about each and not sent. */
+  const written = new Map<string, NewSanction>();
 
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
@@ -41,44 +34,76 @@ export function createPersonModel(room: Room): PersonModel {
   };
   const read = async (account: string) => {
     const { site } = state.place;
-    state.person = await answerOf(
+    const person = await answerOf(
       client.GET("/v1/moderation/accounts/{account}", { params: { path: { account }, query: { site } } }),
     );
+    if (state.person?.account.id !== account) state.sanction = written.get(account) ?? emptySanction();
+    state.person = person;
     redraw();
   };
   const readClauses = async () => {
     const { site } = state.place;
-    if (state.clauses.length > 0) return;
     const { clauses } = await answerOf(client.GET("/v1/sites/{site}/rules", { params: { path: { site } } }));
-    state.clauses = clauses;
+    state.personClauses = clauses;
+  };
+  const showPlace = (account: string | null) => {
+    if (state.place.kind === "people") history.replaceState(null, "", hashOf(state.place, account));
   };
 
-  return {
+  const model: PersonModel = {
     async open(account) {
-      if (await attempt(() => Promise.all([read(account), readClauses()]))) {
-        redraw();
-        room.focus(".person");
-      }
+      if (!(await attempt(() => Promise.all([read(account), readClauses()])))) return;
+      showPlace(account);
+      redraw();
+      room.focus(".person");
     },
 
     close() {
+      const account = state.person?.account.id;
       state.person = null;
+      showPlace(null);
       redraw();
-      room.focus(".item");
+      room.focus(state.place.kind === "people" ? `[data-person="${account}"]` : ".item");
     },
 
-    async sanction({ days, removeComments, ...said }) {
-      const account = state.person?.account.id;
-      if (!account) return false;
-      const until = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
-      const { site } = state.place;
-      const body = { site, until, ...said, ...(removeComments ? { removeComments } : {}) };
-      return attempt(async () => {
+    change(to) {
+      state.sanction = { ...state.sanction, ...to };
+      if (state.person) written.set(state.person.account.id, state.sanction);
+      redraw();
+    },
+
+    async sanction() {
+      const { person, place } = state;
+      const { sending, days, everywhere, removeComments, kind, clauses, note } = state.sanction;
+      if (!person || sending) return;
+      if (clauses.length === 0) return model.change({ trouble: "clauseRequired" });
+      const { id: account } = person.account;
+      const until =
+        kind === "warn" || days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
+      const removed = removeComments ? { removeComments } : {};
+      const body = {
+        site: everywhere ? null : place.site,
+        kind,
+        until,
+        clauses,
+        note: note.trim(),
+        ...removed,
+      };
+      model.change({ sending: true, trouble: null });
+      try {
         await answerOf(
           client.POST("/v1/moderation/accounts/{account}/sanctions", { params: { path: { account } }, body }),
         );
-        await read(account);
-      });
+      } catch (error) {
+        const kept = { ...state.sanction, sending: false, trouble: troubleOf(error) };
+        written.set(account, kept);
+        if (state.person?.account.id === account) state.sanction = kept;
+        return redraw();
+      }
+      written.delete(account);
+      if (state.person?.account.id === account) state.sanction = emptySanction();
+      state.told = { message: "sanctioned", values: { kind, name: person.account.name }, undo: null };
+      await attempt(() => read(account));
     },
 
     async lift(sanction) {
@@ -109,4 +134,5 @@ export function createPersonModel(room: Room): PersonModel {
       });
     },
   };
+  return model;
 }

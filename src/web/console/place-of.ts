@@ -1,7 +1,7 @@
 import type { Place } from "./desk-state.ts";
-import { type Filters, KINDS, type Kind } from "./desk-types.ts";
+import { type Filters, VIEWS, type View } from "./desk-types.ts";
 
-const FILTERS = ["q", "section", "article", "finding", "author"] as const;
+const FILTERS = ["q", "section", "article", "finding", "author", "language"] as const;
 const SORTS = ["urgent", "newest", "oldest"] as const;
 
 /** Where an address leads: `#/ledger/pending/<item>?section=world`. Whatever in it is nothing we know is left out. */
@@ -23,7 +23,7 @@ export function placeOf(hash: string, sites: readonly string[]): { place: Place;
   return {
     place: {
       site: sites.includes(site) ? site : (sites[0] ?? ""),
-      kind: KINDS.includes(kind as Kind) ? (kind as Kind) : "pending",
+      kind: VIEWS.includes(kind as View) ? (kind as View) : "pending",
       filters,
       sort: SORTS.find((sort) => sort === asked.get("sort")) ?? "urgent",
     },

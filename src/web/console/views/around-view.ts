@@ -19,8 +19,13 @@ export function aroundView(look: Look, comments: Dossier["thread"]["ancestors"],
         h(
           "p",
           { class: "who" },
-          h("bdi", null, author?.name ?? ""),
+          h("bdi", null, author?.name || look.say("deleted")),
           h("time", { dateTime: createdAt }, span(createdAt, look)),
+        ),
+        h(
+          "button",
+          { type: "button", class: "quiet", onClick: () => void look.queue.open(id) },
+          look.say("lookAt"),
         ),
         tombstone
           ? h("p", null, look.say("tombstone", { kind: tombstone.kind }))
@@ -63,7 +68,8 @@ export function reportsView(look: Look, reports: Dossier["reports"]): Child {
 /** What was decided before, and what its author wrote before. */
 export function pastView(look: Look, { decisions, revisions }: Dossier): Child {
   const { say } = look;
-  const earlier = revisions.slice(1);
+  // Oldest first; the newest is what is shown above.
+  const earlier = revisions.slice(0, -1).toReversed();
   if (decisions.length === 0 && earlier.length === 0) return null;
   return h(
     "section",
@@ -72,12 +78,14 @@ export function pastView(look: Look, { decisions, revisions }: Dossier): Child {
     h(
       "ol",
       null,
-      decisions.map(({ id, act, automated, clauses, note, internalNote, decidedAt, statementUrl }) =>
+      decisions.map(({ id, act, by, automated, clauses, note, internalNote, decidedAt, statementUrl }) =>
         h(
           "li",
           { key: id },
           h("b", null, say("done", { act })),
-          ` ${automated ? say("byMachine") : say("byPerson")} · `,
+          " ",
+          by ? h("bdi", null, by) : say(automated ? "byMachine" : "byPerson"),
+          " · ",
           h("time", { dateTime: decidedAt, title: date(decidedAt, look) }, span(decidedAt, look)),
           clauses.length > 0 ? ` · § ${clauses.join(", ")}` : "",
           statementUrl

@@ -8,8 +8,8 @@ import { personView } from "./person-view.ts";
 import { queueView, tabsView } from "./queue-view.ts";
 
 const KEYS = {
-  ...{ z: "undo", n: "note", u: "person", o: "open", s: "show", x: "mark", t: "take" },
-  ...{ "/": "search", "1–6": "queues", ".": "again", Esc: "back" },
+  ...{ z: "undo", n: "note", u: "person", o: "open", s: "show", x: "mark", X: "markAll", t: "take" },
+  ...{ "/": "search", "1–7": "queues", ".": "again", Esc: "back" },
 };
 
 function headView(look: Look): Node {
@@ -64,6 +64,7 @@ function toldView({ say, state, decide }: Look): Node {
     "p",
     { class: "told", role: "status" },
     told ? say(told.message, told.values) : null,
+    told?.why ? ` ${say("trouble", { type: told.why })}` : null,
     told?.undo
       ? h(
           "button",

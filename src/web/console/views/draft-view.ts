@@ -10,6 +10,7 @@ export function clausesView(
   clauses: readonly Clause[],
   chosen: readonly string[],
   toggle: (code: string) => void,
+  keyed = true,
 ): Node {
   return h(
     "fieldset",
@@ -22,7 +23,7 @@ export function clausesView(
         h("input", { type: "checkbox", checked: chosen.includes(code), onChange: () => toggle(code) }),
         h("b", null, code),
         h("span", { dir: "auto" }, title, illegal ? h("i", { class: "warm" }, ` ${say("illegal")}`) : null),
-        at < 9 ? h("kbd", null, String(at + 1)) : null,
+        keyed && at < 9 ? h("kbd", null, String(at + 1)) : null,
       ),
     ),
   );

@@ -1,8 +1,9 @@
 import type { Say } from "../../thread/say.ts";
 import type { DecideModel } from "../decide-model.ts";
 import type { DeskState } from "../desk-state.ts";
+import type { Item } from "../desk-types.ts";
 import type { PersonModel } from "../person-model.ts";
-import type { Judgement } from "../petition-model.ts";
+import type { PetitionModel } from "../petition-model.ts";
 import type { QueueModel } from "../queue-model.ts";
 import type { Speech } from "../speech.ts";
 
@@ -16,17 +17,19 @@ export interface Look {
   queue: QueueModel;
   decide: DecideModel;
   person: PersonModel;
-  /** What has been said of the appeal or the notice that is looked at. */
-  petition: {
-    note: string;
-    clauses: readonly string[];
-    write(note: string): void;
-    toggle(code: string): void;
-  };
-  judge(said: Judgement): Promise<boolean>;
+  petition: PetitionModel;
   uncover(id: string): void;
   help(shown: boolean): void;
   signOut(): Promise<void>;
+}
+
+/** Whose words an item holds: empty names are of accounts that are erased. */
+export function nameOfItem(
+  { say }: Pick<Look, "say">,
+  { author, authorName, comment, notice, appeal }: Item,
+): string {
+  const name = author?.name || authorName || (comment ? "" : notice?.name);
+  return name || (comment || appeal ? say("deleted") : "");
 }
 
 const STEPS: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

@@ -1,13 +1,9 @@
 import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { Person } from "../desk-types.ts";
-import type { NewSanction } from "../person-model.ts";
 import { notesView } from "./around-view.ts";
-import { entry } from "./draft-view.ts";
 import { date, type Look, span } from "./look.ts";
-
-const KINDS: readonly NewSanction["kind"][] = ["warn", "premoderate", "suspend", "ban", "muteReports"];
-const DAYS = [1, 7, 30, 90, 365];
+import { sanctionForm } from "./sanction-form.ts";
 
 function figure(label: string, value: string): Node {
   return h("div", { key: label }, h("dt", null, label), h("dd", null, value));
@@ -30,104 +26,33 @@ function recordView(look: Look, { account }: Person): Node {
   );
 }
 
+/** What holds everywhere is lifted by operators; what holds on the site, by whoever is not limited to sections of it. */
+function mayLift({ state }: Look, site: string | null): boolean {
+  return site === null ? state.me.operator : state.day?.sections === null;
+}
+
 function sanctionsView(look: Look, { sanctions }: Person): Child {
   const { say, person } = look;
   if (sanctions.length === 0) return null;
   return h(
     "ol",
     { class: "sanctions" },
-    sanctions.map(({ id, kind, until, clauses, note, automated, actor, createdAt, inForce, site }) =>
-      h(
-        "li",
-        { key: id, class: inForce ? "" : "over" },
-        h("b", null, say("sanction", { kind })),
-        ` ${inForce ? (until ? say("until", { when: date(until, look) }) : say("forGood")) : say("overNow")}`,
-        ` · § ${clauses.join(", ")} · ${automated ? say("byMachine") : (actor.name ?? say("deleted"))} · ${span(createdAt, look)}`,
-        site === null ? ` · ${say("everywhere")}` : "",
-        h("p", { dir: "auto" }, note),
-        inForce ? h("button", { type: "button", onClick: () => void person.lift(id) }, say("lift")) : null,
-      ),
-    ),
-  );
-}
-
-function sanctionForm(look: Look): Node {
-  const { say, state, person } = look;
-  return h(
-    "form",
-    {
-      class: "new-sanction",
-      onSubmit: (event: SubmitEvent) => {
-        event.preventDefault();
-        const form = event.target as HTMLFormElement;
-        const said = new FormData(form);
-        const days = Number(said.get("days"));
-        const one: NewSanction = {
-          kind: String(said.get("kind")) as NewSanction["kind"],
-          days: days > 0 ? days : null,
-          clauses: said.getAll("clauses").map(String),
-          note: String(said.get("note")).trim(),
-          removeComments: said.get("removeComments") !== null,
-        };
-        void person.sanction(one).then((done) => {
-          if (done) form.reset();
-        });
-      },
-    },
-    h("h3", null, say("newSanction")),
-    entry(
-      "kind",
-      say("kind"),
-      h(
-        "select",
-        { id: "kind", name: "kind" },
-        KINDS.map((kind) => h("option", { key: kind, value: kind }, say("sanction", { kind }))),
-      ),
-    ),
-    entry(
-      "days",
-      say("forHowLong"),
-      h(
-        "select",
-        { id: "days", name: "days" },
-        DAYS.map((days) => h("option", { key: days, value: days }, say("days", { days }))),
-        h("option", { value: 0 }, say("forGood")),
-      ),
-    ),
-    h(
-      "fieldset",
-      { class: "clauses" },
-      h("legend", null, say("clauses")),
-      state.clauses.map(({ code, title }) =>
+    sanctions.map(
+      ({ id, kind, until, clauses, note, automated, actor, createdAt, inForce, site, removal, removed }) =>
         h(
-          "label",
-          { key: code },
-          h("input", { type: "checkbox", name: "clauses", value: code }),
-          h("b", null, code),
-          h("span", { dir: "auto" }, title),
+          "li",
+          { key: id, class: inForce ? "" : "over" },
+          h("b", null, say("sanction", { kind })),
+          ` ${inForce ? (until ? say("until", { when: date(until, look) }) : say("forGood")) : say("overNow")}`,
+          ` · § ${clauses.join(", ")} · ${automated ? say("byMachine") : (actor.name ?? say("deleted"))} · ${span(createdAt, look)}`,
+          site === null ? ` · ${say("everywhere")}` : "",
+          h("p", { dir: "auto" }, note),
+          removal ? h("p", { class: "quiet" }, say("removal", { removal, count: removed })) : null,
+          mayLift(look, site) && inForce
+            ? h("button", { type: "button", onClick: () => void person.lift(id) }, say("lift"))
+            : null,
         ),
-      ),
     ),
-    entry(
-      "sanction-note",
-      say("note"),
-      h("textarea", {
-        id: "sanction-note",
-        name: "note",
-        rows: 3,
-        required: true,
-        maxLength: 4000,
-        dir: "auto",
-      }),
-      say("noteHint"),
-    ),
-    h(
-      "label",
-      { class: "check" },
-      h("input", { type: "checkbox", name: "removeComments" }),
-      say("removeComments"),
-    ),
-    h("p", { class: "acts" }, h("button", { type: "submit", class: "strong" }, say("impose"))),
   );
 }
 
@@ -166,7 +91,12 @@ export function personView(look: Look, one: Person): Node {
   const { id, name, badges, role } = one.account;
   return h(
     "aside",
-    { key: id, class: "person", tabindex: -1, "aria-label": say("personNamed", { name }) },
+    {
+      key: id,
+      class: "person",
+      tabindex: -1,
+      "aria-label": say("personNamed", { name: name || say("deleted") }),
+    },
     h(
       "p",
       { class: "acts" },
@@ -177,7 +107,8 @@ export function personView(look: Look, one: Person): Node {
           type: "button",
           onClick: () => {
             state.names.set(id, name);
-            void queue.narrow({ author: id });
+            const { kind } = state.place;
+            void queue.go({ kind: kind === "people" ? "pending" : kind, filters: { author: id } });
           },
         },
         say("theirComments"),
@@ -186,7 +117,7 @@ export function personView(look: Look, one: Person): Node {
     h(
       "h2",
       null,
-      h("bdi", null, name),
+      h("bdi", null, name || say("deleted")),
       role ? h("small", null, ` ${say("role", { role })}`) : null,
       badges.length > 0 ? h("small", null, ` ${badges.join(", ")}`) : null,
     ),
@@ -213,6 +144,6 @@ export function personView(look: Look, one: Person): Node {
         )
       : null,
     notesView(look, one.notes, look.person.note, "person-note"),
-    sanctionForm(look),
+    state.day?.sections === null ? sanctionForm(look) : h("p", { class: "quiet" }, say("noSanctions")),
   );
 }

@@ -1,11 +1,10 @@
 import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { Item } from "../desk-types.ts";
-import type { Judgement } from "../petition-model.ts";
+import type { Outcome } from "../petition-model.ts";
 import { clausesView, entry } from "./draft-view.ts";
-import { date, type Look } from "./look.ts";
-
-type Outcome = Judgement["outcome"];
+import { date, type Look, nameOfItem, span } from "./look.ts";
+import { standingOf } from "./people-view.ts";
 
 function askedView({ say, language }: Look, { appeal, notice }: Item): Child {
   if (appeal) {
@@ -35,28 +34,53 @@ function askedView({ say, language }: Look, { appeal, notice }: Item): Child {
 
 /** An appeal or a notice, and its outcome. */
 export function petitionView(look: Look, item: Item): Node {
-  const { say, state, judge, petition } = look;
-  const { appeal } = item;
+  const { say, state, petition, person } = look;
+  const { appeal, comment, author } = item;
+  const { note, clauses, sending, trouble } = petition.said();
   const outcomes: Outcome[] = appeal ? ["overturned", "upheld"] : ["removed", "noAction"];
   const removes = appeal ? appeal.party === "notifier" : true;
-  const may = appeal?.mayJudge ?? true;
+  const due = item.dueAt;
   return h(
     "section",
     { class: "petition" },
     askedView(look, item),
-    may
+    due
+      ? h(
+          "p",
+          { class: Date.parse(due) < look.now ? "warm" : "quiet" },
+          h("time", { dateTime: due, title: date(due, look) }, say("due", { when: span(due, look) })),
+        )
+      : null,
+    comment || !author
+      ? null
+      : h(
+          "p",
+          { class: "author" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "name",
+              "aria-keyshortcuts": "u",
+              onClick: () => void person.open(author.id),
+            },
+            h("bdi", null, nameOfItem(look, item)),
+            h("kbd", null, "u"),
+          ),
+          h("span", null, standingOf(look, author)),
+        ),
+    comment || appeal ? null : h("p", { class: "quiet" }, say("noComment")),
+    (appeal?.mayJudge ?? true)
       ? h(
           "form",
           {
             onSubmit: (event: SubmitEvent) => {
               event.preventDefault();
               const outcome = (event.submitter as HTMLButtonElement | null)?.value as Outcome | undefined;
-              if (outcome) void judge({ outcome, note: petition.note, clauses: petition.clauses });
+              if (outcome) void petition.judge(outcome);
             },
           },
-          removes && item.comment
-            ? clausesView(look, state.clauses, petition.clauses, petition.toggle)
-            : null,
+          removes && comment ? clausesView(look, state.clauses, clauses, petition.toggleClause) : null,
           entry(
             "outcome-note",
             say("outcomeNote"),
@@ -66,18 +90,24 @@ export function petitionView(look: Look, item: Item): Node {
               required: true,
               maxLength: 4000,
               dir: "auto",
-              value: petition.note,
-              onInput: (event: Event) => petition.write((event.target as HTMLTextAreaElement).value),
+              value: note,
+              onInput: (event: Event) =>
+                petition.change({ note: (event.target as HTMLTextAreaElement).value }),
             }),
             say("outcomeHint"),
           ),
+          trouble ? h("p", { class: "trouble", role: "alert" }, say("trouble", { type: trouble })) : null,
           h(
             "p",
             { class: "acts" },
             outcomes
-              .filter((outcome) => outcome !== "removed" || item.comment)
+              .filter((outcome) => outcome !== "removed" || comment)
               .map((outcome) =>
-                h("button", { key: outcome, type: "submit", value: outcome }, say("outcome", { outcome })),
+                h(
+                  "button",
+                  { key: outcome, type: "submit", value: outcome, disabled: sending },
+                  say("outcome", { outcome }),
+                ),
               ),
           ),
         )

@@ -1,13 +1,15 @@
-import type { Node } from "../../thread/node.ts";
+import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
-import { type Item, KINDS, type Kind } from "../desk-types.ts";
-import { date, type Look, span } from "./look.ts";
+import { type Item, VIEWS, type View } from "../desk-types.ts";
+import { date, type Look, nameOfItem, span } from "./look.ts";
+import { personRow } from "./people-view.ts";
+import { searchView } from "./search-view.ts";
 
 const EXCERPT = 140;
 
-function tab(look: Look, kind: Kind, at: number): Node {
+function tab(look: Look, kind: View, at: number): Node {
   const { say, state, queue } = look;
-  const count = state.counts?.[kind];
+  const count = kind === "people" ? undefined : state.counts?.[kind];
   return h(
     "button",
     {
@@ -27,7 +29,7 @@ export function tabsView(look: Look): Node {
   return h(
     "nav",
     { class: "tabs", "aria-label": look.say("queues") },
-    KINDS.map((kind, at) => tab(look, kind, at)),
+    VIEWS.map((kind, at) => tab(look, kind, at)),
   );
 }
 
@@ -68,7 +70,7 @@ function excerpt({ say, state }: Look, item: Item): string {
 
 function row(look: Look, item: Item): Node {
   const { state, queue, say } = look;
-  const name = item.author?.name ?? item.authorName ?? item.notice?.name ?? "";
+  const name = nameOfItem(look, item);
   const chosen = state.chosen?.id === item.id;
   return h(
     "li",
@@ -101,107 +103,107 @@ function row(look: Look, item: Item): Node {
   );
 }
 
-function searchView(look: Look): Node {
-  const { say, state, queue } = look;
-  const { filters } = state.place;
-  const narrowed = Object.entries(filters).filter(([name]) => name !== "q");
-  return h(
-    "form",
-    {
-      class: "search",
-      role: "search",
-      onSubmit: (event: SubmitEvent) => {
-        event.preventDefault();
-        const q = String(new FormData(event.target as HTMLFormElement).get("q") ?? "").trim();
-        const { q: _before, ...others } = state.place.filters;
-        void queue.narrow(q ? { ...others, q } : others);
-      },
-    },
-    h("label", { for: "q", class: "unseen" }, say("search")),
-    h("input", {
-      id: "q",
-      name: "q",
-      type: "search",
-      maxLength: 200,
-      placeholder: say("searchHint"),
-      value: filters.q ?? "",
-    }),
-    h(
-      "select",
-      {
-        "aria-label": say("order"),
-        value: state.place.sort,
-        onChange: (event: Event) =>
-          void queue.go({ sort: (event.target as HTMLSelectElement).value as "urgent" }),
-      },
-      (["urgent", "oldest", "newest"] as const).map((sort) =>
-        h("option", { key: sort, value: sort }, say(sort)),
-      ),
-    ),
-    narrowed.map(([name, value]) =>
-      h(
-        "button",
-        {
-          key: name,
-          type: "button",
-          class: "narrowed",
-          onClick: () =>
-            void queue.narrow(
-              Object.fromEntries(Object.entries(filters).filter(([other]) => other !== name)),
-            ),
-        },
-        say("narrowed", { name, value: state.names.get(value) ?? value }),
-        " ×",
-      ),
-    ),
-  );
+function emptyView({ say, state, queue }: Look): Node {
+  if (state.trouble)
+    return h(
+      "p",
+      { class: "empty", role: "alert" },
+      say("trouble", { type: state.trouble }),
+      " ",
+      h("button", { type: "button", onClick: () => void queue.load() }, say("readAgain")),
+    );
+  if (state.loading) return h("p", { class: "empty", role: "status" }, say("loading"));
+  const { filters, kind } = state.place;
+  if (kind === "people") return h("p", { class: "empty" }, say("nobodyFound"));
+  return h("p", { class: "empty" }, say(Object.keys(filters).length > 0 ? "noneFound" : "allDone"));
 }
 
-function emptyView({ say, state }: Look): Node {
-  if (state.trouble)
-    return h("p", { class: "empty", role: "alert" }, say("trouble", { type: state.trouble }));
-  if (state.loading) return h("p", { class: "empty", role: "status" }, say("loading"));
+function headView({ say, state, queue }: Look): Child {
+  const { items, total, marked, place } = state;
+  if (place.kind === "people") return null;
+  const markable = items.filter(({ comment, claim }) => comment && (!claim || claim.mine));
   return h(
     "p",
-    { class: "empty" },
-    say(Object.keys(state.place.filters).length > 0 ? "noneFound" : "allDone"),
+    { class: "head" },
+    markable.length > 1
+      ? h(
+          "label",
+          { key: "all" },
+          h("input", {
+            type: "checkbox",
+            checked: markable.every(({ id }) => marked.has(id)),
+            "aria-keyshortcuts": "Shift+X",
+            onChange: queue.markAll,
+          }),
+          h("span", { class: "unseen" }, say("markAll")),
+        )
+      : null,
+    h(
+      "span",
+      null,
+      marked.size > 0
+        ? say("marked", { count: marked.size })
+        : total === null
+          ? ""
+          : say("waiting", { count: total }),
+    ),
+    h(
+      "button",
+      { key: "take", type: "button", "aria-keyshortcuts": "t", onClick: () => void queue.take() },
+      say("take"),
+      h("kbd", null, "t"),
+    ),
   );
 }
 
-/** The list at the left: what waits, most urgent first. */
-export function queueView(look: Look): Node {
-  const { say, state, queue } = look;
-  return h(
-    "section",
-    { class: "queue", "aria-label": say(state.place.kind) },
-    searchView(look),
+/** What keeps the list from being what it is in the newsroom just now. */
+function newsView({ say, state, queue }: Look): Child {
+  const again = (name: string) =>
     h(
-      "p",
-      { class: "head" },
-      h("span", null, state.total === null ? "" : say("waiting", { count: state.total })),
-      h(
-        "button",
-        { type: "button", "aria-keyshortcuts": "t", onClick: () => void queue.take() },
-        say("take"),
-        h("kbd", null, "t"),
-      ),
-    ),
-    state.fresh
+      "button",
+      {
+        key: name,
+        type: "button",
+        class: "fresh",
+        "aria-keyshortcuts": ".",
+        onClick: () => void queue.load(),
+      },
+      say(name),
+      h("kbd", null, "."),
+    );
+  return [
+    state.connected ? null : h("p", { key: "gap", class: "gap", role: "status" }, say("notConnected")),
+    state.trouble && state.items.length > 0
       ? h(
-          "button",
-          { type: "button", class: "fresh", "aria-keyshortcuts": ".", onClick: () => void queue.load() },
-          say("fresh"),
-          h("kbd", null, "."),
+          "p",
+          { key: "trouble", class: "gap", role: "alert" },
+          say("trouble", { type: state.trouble }),
+          again("readAgain"),
         )
       : null,
-    state.items.length === 0
+    state.fresh ? again("fresh") : null,
+  ];
+}
+
+/** The list at the left: what waits, most urgent first; or people. */
+export function queueView(look: Look): Node {
+  const { say, state, queue } = look;
+  const { items, found, place, nextCursor } = state;
+  return h(
+    "section",
+    { class: "queue", "aria-label": say(place.kind), "aria-busy": state.loading },
+    searchView(look),
+    headView(look),
+    newsView(look),
+    items.length + found.length === 0
       ? emptyView(look)
       : h(
           "ol",
           { class: "rows" },
-          state.items.map((item) => row(look, item)),
+          items.map((item) => row(look, item)),
+          found.map((one) => personRow(look, one)),
         ),
-    state.nextCursor === null
+    nextCursor === null
       ? null
       : h("button", { type: "button", class: "more", onClick: () => void queue.more() }, say("more")),
   );
