@@ -3,7 +3,13 @@ import type { Started } from "./start.ts";
 /** What a person who has just started the server wants to know: where to look, and who to be. */
 export function welcome({ listening, ctx, signIns }: Started): string {
   const url = ctx.config.publicUrl ?? listening.url;
-  const lines = ["", `  Understory is ready at ${url}`, "", `  API reference   ${url}/docs`];
+  const lines = [
+    "",
+    `  Understory is ready at ${url}`,
+    "",
+    `  API reference   ${url}/docs`,
+    `  Moderators      ${url}/console`,
+  ];
   if (ctx.config.mailPreview) lines.push(`  Mails not sent  ${listening.url}/mails`);
   if (signIns.length > 0) {
     lines.push(
@@ -14,7 +20,7 @@ export function welcome({ listening, ctx, signIns }: Started): string {
       `  All articles    ${url}/`,
       `  The same, JSON  ${url}/v1/sites/ledger/articles/ishka-treaty/comments?sort=top`,
       "",
-      "  Sign in at POST /v1/auth/login as",
+      "  Sign in at the moderators' desk, or by POST /v1/auth/login, as",
     );
     for (const one of signIns) {
       const who = `${one.site ?? "everywhere"}, ${one.role}`.padEnd(22);

@@ -26,7 +26,8 @@ const TAGS = [
   },
   {
     name: "Moderators",
-    description: "What waits, and what becomes of it. Needs the role of moderator on the site.",
+    description:
+      "What waits, and what becomes of it. Needs the role of moderator on the site. The desk at [/console](/console) is made of these calls alone.",
   },
   {
     name: "Publishers",

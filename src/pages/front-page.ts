@@ -91,6 +91,7 @@ at once and what a moderator reads first, and what stands at the foot of an arti
 <p><a href="/docs">The reference</a> has every call with an example; <a href="/problems">the problems</a> say what
 each refusal means.</p></div>
 ${papersPart(newsrooms, papers)}
-${newsrooms.length === 0 ? beginning : newsrooms.map(newsroom)}`,
+${newsrooms.length === 0 ? beginning : newsrooms.map(newsroom)}
+<p class="quiet">For the newsroom: <a href="/console">the moderators’ desk</a></p>`,
   });
 }

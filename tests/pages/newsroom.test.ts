@@ -34,6 +34,7 @@ describe("front page and articles", () => {
     assert.ok(answer.text.includes(`href="/articles/${site.slug}/${open.key}"`));
     assert.ok(answer.text.includes(`href="${open.path}/comments"`));
     assert.ok(answer.text.includes(`href="/sites/${site.slug}/rules"`));
+    assert.ok(answer.text.includes('href="/console"'));
   });
 
   test("what a publisher withholds is listed in the demo alone", async () => {
