@@ -1,5 +1,6 @@
 import { type Draft, emptyDraft, isBlank } from "./desk-state.ts";
 import type { Act, Item } from "./desk-types.ts";
+import { isDecidable } from "./is-decidable.ts";
 import type { QueueModel } from "./queue-model.ts";
 import type { Room } from "./room.ts";
 import { type Decided, sendDecisions } from "./send-decisions.ts";
@@ -46,8 +47,8 @@ export function createDecideModel(room: Room, queue: QueueModel): DecideModel {
   let movedAt = Number.NEGATIVE_INFINITY;
 
   const deciding = (): Item[] => {
-    const marked = state.items.filter(({ id, comment }) => comment && state.marked.has(id));
-    return marked.length > 0 ? marked : state.chosen?.comment ? [state.chosen] : [];
+    const marked = state.items.filter(({ id }) => state.marked.has(id));
+    return marked.length > 0 ? marked : state.chosen && isDecidable(state.chosen) ? [state.chosen] : [];
   };
   const leaves = (act: Act): boolean => {
     const { kind } = state.place;

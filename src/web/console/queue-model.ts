@@ -2,6 +2,7 @@ import { type ChoiceModel, createChoiceModel } from "./choice-model.ts";
 import { releaseClaims, renewClaims, TAKEN } from "./claim-model.ts";
 import type { DeskState, Place } from "./desk-state.ts";
 import type { Filters, Item } from "./desk-types.ts";
+import { isDecidable, isMarkable } from "./is-decidable.ts";
 import type { Room } from "./room.ts";
 import { answerOf, troubleOf } from "./service.ts";
 
@@ -142,6 +143,7 @@ export function createQueueModel(room: Room): QueueModel {
     },
 
     mark(item) {
+      if (!isDecidable(item)) return;
       const marked = new Set(state.marked);
       if (!marked.delete(item.id)) marked.add(item.id);
       state.marked = marked;
@@ -149,7 +151,7 @@ export function createQueueModel(room: Room): QueueModel {
     },
 
     markAll() {
-      const all = state.items.filter(({ comment, claim }) => comment && (!claim || claim.mine));
+      const all = state.items.filter(isMarkable);
       state.marked = new Set(all.every(({ id }) => state.marked.has(id)) ? [] : all.map(({ id }) => id));
       redraw();
     },

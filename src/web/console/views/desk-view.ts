@@ -144,7 +144,8 @@ export function deskView(look: Look): Node {
       "main",
       { class: "panes" },
       queueView(look),
-      itemView(look),
+      // A person who was looked for has the place of what else is looked at.
+      state.person && state.place.kind === "people" ? null : itemView(look),
       state.person ? personView(look, state.person) : null,
     ),
     state.help ? helpView(look) : null,

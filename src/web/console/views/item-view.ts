@@ -2,6 +2,7 @@ import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { DeskState } from "../desk-state.ts";
 import type { Act, Finding, Item } from "../desk-types.ts";
+import { isDecidable } from "../is-decidable.ts";
 import { aroundView, notesView, pastView, reportsView } from "./around-view.ts";
 import { draftView } from "./draft-view.ts";
 import { date, type Look, nameOfItem, span } from "./look.ts";
@@ -36,7 +37,7 @@ function actsOnMarked({ items, marked }: DeskState): readonly Act[] {
 export function actsNow(state: DeskState): readonly Act[] {
   if (state.marked.size > 0) return actsOnMarked(state);
   const { chosen, dossier } = state;
-  return chosen?.appeal || chosen?.notice ? [] : (dossier?.can ?? []);
+  return chosen && isDecidable(chosen) ? (dossier?.can ?? []) : [];
 }
 
 function actsView({ say, state, decide }: Look): Child {

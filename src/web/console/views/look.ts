@@ -51,3 +51,8 @@ export function date(at: string, { language }: Pick<Look, "language">): string {
     Date.parse(at),
   );
 }
+
+/** The day of an instant in the moderator's own zone. */
+export function dayOf(at: string, { language }: Pick<Look, "language">): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(at));
+}

@@ -1,7 +1,7 @@
 import type { Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { Listed } from "../desk-types.ts";
-import { date, type Look } from "./look.ts";
+import { dayOf, type Look } from "./look.ts";
 
 /** What a person has done and what was done about them, in a line. */
 export function standingOf(
@@ -9,7 +9,7 @@ export function standingOf(
   one: Listed,
 ): (Node | string | null)[] {
   return [
-    say("record", { published: one.published, joined: date(one.joinedAt, { language }) }),
+    say("record", { published: one.published, joined: dayOf(one.joinedAt, { language }) }),
     one.role ? ` · ${say("role", { role: one.role })}` : null,
     one.strikes > 0 ? ` · ${say("strikes", { weight: one.strikes })}` : null,
     one.sanctions.length > 0

@@ -2,7 +2,7 @@ import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import type { Person } from "../desk-types.ts";
 import { notesView } from "./around-view.ts";
-import { date, type Look, span } from "./look.ts";
+import { date, dayOf, type Look, span } from "./look.ts";
 import { sanctionForm } from "./sanction-form.ts";
 
 function figure(label: string, value: string): Node {
@@ -15,7 +15,7 @@ function recordView(look: Look, { account }: Person): Node {
   return h(
     "dl",
     { class: "record" },
-    figure(say("joined"), date(joinedAt, look)),
+    figure(say("joined"), dayOf(joinedAt, look)),
     lastCommentAt ? figure(say("lastComment"), span(lastCommentAt, look)) : null,
     Object.entries(comments as Record<string, number>).map(([status, count]) =>
       figure(say("status", { status }), say("number", { count })),

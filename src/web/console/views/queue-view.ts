@@ -1,6 +1,7 @@
 import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import { type Item, VIEWS, type View } from "../desk-types.ts";
+import { isDecidable, isMarkable } from "../is-decidable.ts";
 import { date, type Look, nameOfItem, span } from "./look.ts";
 import { personRow } from "./people-view.ts";
 import { searchView } from "./search-view.ts";
@@ -75,7 +76,7 @@ function row(look: Look, item: Item): Node {
   return h(
     "li",
     { key: item.id, class: item.claim && !item.claim.mine ? "others" : "" },
-    item.comment
+    isDecidable(item)
       ? h("input", {
           type: "checkbox",
           checked: state.marked.has(item.id),
@@ -121,7 +122,7 @@ function emptyView({ say, state, queue }: Look): Node {
 function headView({ say, state, queue }: Look): Child {
   const { items, total, marked, place } = state;
   if (place.kind === "people") return null;
-  const markable = items.filter(({ comment, claim }) => comment && (!claim || claim.mine));
+  const markable = items.filter(isMarkable);
   return h(
     "p",
     { class: "head" },
