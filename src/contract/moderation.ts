@@ -12,7 +12,7 @@ export const finding = z
   .object({
     check: z.string(),
     outcome: z.enum(["hold", "reject"]),
-    message: z.string(),
+    message: z.string().meta({ description: "In the language asked for: `?lang=`, else `Accept-Language`" }),
     spans: z
       .array(z.array(z.int()).length(2))
       .meta({ description: "[start, end) in UTF-16 units of `body`" }),

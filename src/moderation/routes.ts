@@ -4,6 +4,7 @@ import type { Actor } from "../identity/actor.ts";
 import type { Context } from "../platform/context.ts";
 import { created, noContent, ok, type Route, route } from "../platform/http/route.ts";
 import { decideComments } from "./decide-comments.ts";
+import { foundInWords, judgedInWords } from "./judged-in-words.ts";
 import { createTemplate, deleteTemplate, listTemplates, replaceTemplate } from "./manage-templates.ts";
 import { noteComment, readModeratedComment } from "./read-comment.ts";
 
@@ -13,9 +14,14 @@ export function moderationRoutes(ctx: Context): Route<Actor>[] {
       ok(await decideComments(ctx, caller, { decisions: body.decisions, transact })),
     ),
 
-    route(operations.readModeratedComment, async ({ caller, params }) =>
-      ok(await readModeratedComment(ctx, caller, params.comment)),
-    ),
+    route(operations.readModeratedComment, async ({ caller, params, languages }) => {
+      const read = await readModeratedComment(ctx, caller, params.comment);
+      const revisions = read.revisions.map(({ findings, ...revision }) => ({
+        ...revision,
+        findings: foundInWords(findings, languages),
+      }));
+      return ok({ ...judgedInWords(read, languages), revisions });
+    }),
 
     route(operations.noteComment, async ({ caller, params, body, transact }) =>
       created(await noteComment(ctx, caller, { ...params, ...body, transact })),

@@ -24,6 +24,8 @@ export function createDeskService(heard: Heard): DeskService {
   };
   service.client.use({
     onRequest({ request }) {
+      // The desk's own, which may be another than the browser's: what checks have found is told in it.
+      request.headers.set("Accept-Language", document.documentElement.lang);
       if (request.method !== "GET" && service.csrfToken)
         request.headers.set("X-CSRF-Token", service.csrfToken);
     },
