@@ -5,7 +5,8 @@ import type { Act, Finding, Item } from "../desk-types.ts";
 import { isDecidable } from "../is-decidable.ts";
 import { aroundView, notesView, pastView, reportsView } from "./around-view.ts";
 import { draftView } from "./draft-view.ts";
-import { date, type Look, nameOfItem, span } from "./look.ts";
+import { date, type Look, span } from "./look.ts";
+import { nameOfItem } from "./name-of-item.ts";
 import { standingOf } from "./people-view.ts";
 import { petitionView } from "./petition-view.ts";
 import { lineOf, wordsView } from "./words-view.ts";
@@ -215,7 +216,7 @@ export function itemView(look: Look): Node {
       ),
     );
   const comment = dossier?.comment ?? chosen.comment;
-  const name = nameOfItem(look, chosen);
+  const name = nameOfItem(look.say, chosen);
   return h(
     "article",
     { key: chosen.id, class: "item", tabindex: -1, "aria-label": say("itemBy", { name }) },

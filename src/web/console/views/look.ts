@@ -1,7 +1,6 @@
 import type { Say } from "../../thread/say.ts";
 import type { DecideModel } from "../decide-model.ts";
 import type { DeskState } from "../desk-state.ts";
-import type { Item } from "../desk-types.ts";
 import type { PersonModel } from "../person-model.ts";
 import type { PetitionModel } from "../petition-model.ts";
 import type { QueueModel } from "../queue-model.ts";
@@ -21,15 +20,6 @@ export interface Look {
   uncover(id: string): void;
   help(shown: boolean): void;
   signOut(): Promise<void>;
-}
-
-/** Whose words an item holds: empty names are of accounts that are erased. */
-export function nameOfItem(
-  { say }: Pick<Look, "say">,
-  { author, authorName, comment, notice, appeal }: Item,
-): string {
-  const name = author?.name || authorName || (comment ? "" : notice?.name);
-  return name || (comment || appeal ? say("deleted") : "");
 }
 
 const STEPS: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

@@ -3,7 +3,8 @@ import { h } from "../../thread/node.ts";
 import type { Item } from "../desk-types.ts";
 import type { Outcome } from "../petition-model.ts";
 import { clausesView, entry } from "./draft-view.ts";
-import { date, type Look, nameOfItem, span } from "./look.ts";
+import { date, type Look, span } from "./look.ts";
+import { nameOfItem } from "./name-of-item.ts";
 import { standingOf } from "./people-view.ts";
 
 function askedView({ say, language }: Look, { appeal, notice }: Item): Child {
@@ -64,7 +65,7 @@ export function petitionView(look: Look, item: Item): Node {
               "aria-keyshortcuts": "u",
               onClick: () => void person.open(author.id),
             },
-            h("bdi", null, nameOfItem(look, item)),
+            h("bdi", null, nameOfItem(look.say, item)),
             h("kbd", null, "u"),
           ),
           h("span", null, standingOf(look, author)),

@@ -2,7 +2,8 @@ import type { Child, Node } from "../../thread/node.ts";
 import { h } from "../../thread/node.ts";
 import { type Item, VIEWS, type View } from "../desk-types.ts";
 import { isDecidable, isMarkable } from "../is-decidable.ts";
-import { date, type Look, nameOfItem, span } from "./look.ts";
+import { date, type Look, span } from "./look.ts";
+import { nameOfItem } from "./name-of-item.ts";
 import { personRow } from "./people-view.ts";
 import { searchView } from "./search-view.ts";
 
@@ -71,7 +72,7 @@ function excerpt({ say, state }: Look, item: Item): string {
 
 function row(look: Look, item: Item): Node {
   const { state, queue, say } = look;
-  const name = nameOfItem(look, item);
+  const name = nameOfItem(look.say, item);
   const chosen = state.chosen?.id === item.id;
   return h(
     "li",

@@ -25,8 +25,8 @@ interface Cut {
 export function cutBy(text: string, findings: readonly Finding[]): Cut[] {
   const spans = findings.flatMap((finding) =>
     finding.spans.map(([from = 0, to = 0]) => ({
-      from: Math.max(0, from),
-      to: Math.min(text.length, to),
+      from: Math.max(0, Math.min(text.length, from)),
+      to: Math.max(0, Math.min(text.length, to)),
       finding,
     })),
   );
