@@ -161,6 +161,11 @@ describe("the desk: among colleagues", () => {
     await seat.says(".queue .empty", "Nothing in this queue fits.");
     await page.click(".narrowed");
     await page.fill("#q", "world");
+    // What is being typed outlives whatever is drawn meanwhile.
+    await seat.count(".rows li", 3);
+    await page.click(".rows input");
+    await seat.says(".acts strong", "1 marked");
+    assert.equal(await page.inputValue("#q"), "world");
     await page.press("#q", "Enter");
     await seat.count(".rows li", 1);
     await seat.says(".item .words", "of the world");

@@ -51,6 +51,11 @@ async function person(page: Page): Promise<void> {
   await page.locator(".person .sanctions").waitFor();
 }
 
+async function notice(page: Page): Promise<void> {
+  await words("accuses one person")(page);
+  await page.locator(".petition .clauses label").first().waitFor();
+}
+
 const SCREENS: [name: string, sight: Sight][] = [
   ["desk-1280", { look: choose }],
   ["desk-1280-dark", { dark: true, look: choose }],
@@ -59,7 +64,7 @@ const SCREENS: [name: string, sight: Sight][] = [
   ["desk-reject-1280", { look: reject }],
   ["desk-person-1280-dark", { dark: true, look: person }],
   ["desk-appeal-1280", { place: "appealed", look: words("meant with affection") }],
-  ["desk-notice-390", { place: "notices", width: 390, look: words("accuses one person") }],
+  ["desk-notice-390", { place: "notices", width: 390, look: notice }],
   ["desk-german-1280", { locale: "de-DE", look: reject }],
   ["desk-german-390", { locale: "de-DE", width: 390, look: choose }],
 ];

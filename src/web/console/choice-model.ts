@@ -62,7 +62,8 @@ export function createChoiceModel(room: Room): ChoiceModel {
 
   const model: ChoiceModel = {
     async choose(item, focused = false) {
-      Object.assign(state, { chosen: item, dossier: null, draft: draftOf(item), person: null });
+      // The clauses of one comment are not those of another.
+      Object.assign(state, { chosen: item, dossier: null, clauses: [], draft: draftOf(item), person: null });
       showPlace();
       redraw();
       if (focused) room.focus(".item");

@@ -115,6 +115,8 @@ export interface DeskState {
   help: boolean;
   /** Names of people that the queue is narrowed by, by id. */
   names: Map<string, string>;
+  /** What is being typed into the search; null where that is what the list is narrowed by already. */
+  typed: string | null;
   /** What came into the queue since it was read. */
   fresh: boolean;
   /** Whether it is heard what colleagues do. */
@@ -127,6 +129,7 @@ export function emptyState(me: Me, sites: DeskSite[], place: Place): DeskState {
     ...{
       items: [],
       found: [],
+      typed: null,
       nextCursor: null,
       total: null,
       counts: null,

@@ -125,7 +125,14 @@ export function createQueueModel(room: Room): QueueModel {
     async go(to, item = null) {
       model.release();
       state.place = { ...state.place, ...to };
-      Object.assign(state, { items: [], found: [], nextCursor: null, total: null, trouble: null });
+      Object.assign(state, {
+        typed: null,
+        items: [],
+        found: [],
+        nextCursor: null,
+        total: null,
+        trouble: null,
+      });
       Object.assign(state, { chosen: null, dossier: null, draft: null, person: null, told: null });
       state.marked = new Set();
       await model.load(item);

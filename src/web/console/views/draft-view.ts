@@ -11,7 +11,9 @@ export function clausesView(
   chosen: readonly string[],
   toggle: (code: string) => void,
   keyed = true,
-): Node {
+): Child {
+  // They are on their way, with all else that is known of the comment.
+  if (clauses.length === 0) return null;
   return h(
     "fieldset",
     { class: "clauses" },

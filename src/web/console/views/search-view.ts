@@ -134,7 +134,10 @@ export function searchView(look: Look): Node {
       type: "search",
       maxLength: people ? 254 : 200,
       placeholder: say(people ? "searchPeopleHint" : "searchHint"),
-      value: filters.q ?? "",
+      value: state.typed ?? filters.q ?? "",
+      onInput: (event: Event) => {
+        state.typed = (event.target as HTMLInputElement).value;
+      },
     }),
     people
       ? null
