@@ -37,7 +37,7 @@ before(async () => {
   app = await startApp({ publicUrl: OWN_URL });
   paper = await startLoopback();
   origin = paper.url.replace("127.0.0.1", "localhost");
-  site = await newSite(app, {}, { origins: [origin] });
+  site = await newSite(app, {}, { origins: [origin], registerOnFirstPost: true });
   articles = [await newArticle(app, site), await newArticle(app, site)];
   const reader = await newPerson(app);
   ids = [];
@@ -118,6 +118,21 @@ describe("React 19, strict, under Trusted Types", () => {
     assert.equal(await page.evaluate("paper.handle.current"), null);
     await page.evaluate("paper.again()");
     await until(page, shown(first));
+    assert.deepEqual(said, []);
+    await close();
+  });
+
+  it("invites the first word on a page without a key, and follows it to an article and back", async () => {
+    const [first] = articles;
+    const { page, said, close } = await open(props({}), true);
+    const invites = `/first word is yours/.test(document.querySelector("understory-comments").shadowRoot?.querySelector(".empty")?.textContent)`;
+    await until(page, invites);
+    await until(page, `document.querySelector(".count")?.textContent === "No comments yet"`);
+    await until(page, "window.paper !== undefined");
+    await page.evaluate(`paper.show({ articles: [{ article: ${JSON.stringify(first.key)} }] })`);
+    await until(page, shown(first));
+    await page.evaluate(`paper.show({ articles: [{ url: ${JSON.stringify(`${origin}/another`)} }] })`);
+    await until(page, invites);
     assert.deepEqual(said, []);
     await close();
   });

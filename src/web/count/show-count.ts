@@ -1,4 +1,5 @@
 import { baseOf } from "../embed/around.ts";
+import { ownKeyOf, pageOf } from "../embed/find-place.ts";
 import { languages, loadMessages, wishesOf } from "../embed/load-messages.ts";
 import { createService } from "../embed/service.ts";
 import { chooseLanguage } from "../thread/choose-language.ts";
@@ -56,15 +57,23 @@ async function send(base: string, site: string, waiting: Ask[]): Promise<void> {
 
 const runs = new WeakMap<HTMLElement, number>();
 
-/** `<understory-count site article>`, or `url`: how many comments an article has, as text in the page's own type. */
+/** By its key, else by `url`, else by the page's address; a headline whose key is missing is none of these. */
+function namedBy(element: HTMLElement): Named | null {
+  const key = ownKeyOf(element);
+  if (key) return { key };
+  const lost = element.hasAttribute("article") && !element.getAttribute("url");
+  return lost ? null : { url: pageOf(element) };
+}
+
+/** `<understory-count site article>`, or `url`, or neither for the page that it stands in: how many comments an article has, as text in the page's own type. */
 export async function showCount(element: HTMLElement): Promise<void> {
   const run = (runs.get(element) ?? 0) + 1;
   runs.set(element, run);
   const base = baseOf(element);
-  const [site, key, url] = ["site", "article", "url"].map((name) => element.getAttribute(name));
-  const named = key ? { key } : url ? { url: new URL(url, location.href).href } : null;
-  if (!site || !named) return;
+  const site = element.getAttribute("site");
   try {
+    const named = namedBy(element);
+    if (!site || !named) return;
     const language = chooseLanguage(wishesOf(element), languages);
     const bare = element.getAttribute("format") === "number";
     const saying: Promise<Say> = bare

@@ -26,6 +26,27 @@ function jittered(ms: number): number {
   return ms * (0.5 + Math.random());
 }
 
+/** Looks now and then while the page is seen, and whenever it is seen again. */
+export function lookNowAndThen(look: () => void): Live {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(seen, jittered(2 * POLL_MS));
+  };
+  const seen = () => {
+    if (document.visibilityState !== "hidden") look();
+    later();
+  };
+  document.addEventListener("visibilitychange", seen);
+  later();
+  return {
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", seen);
+    },
+  };
+}
+
 /**
  * Follows an article by server-sent events while the page is seen: a hidden page lets go of its connection and takes up
  * where it left. Where streams keep failing it polls, and tries a stream again every few minutes.

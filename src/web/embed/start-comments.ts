@@ -6,11 +6,11 @@ import { type Say, speak } from "../thread/say.ts";
 import type { ThreadPage } from "../thread/thread-state.ts";
 import { threadView } from "../thread/thread-view.ts";
 import { baseOf } from "./around.ts";
-import { findKey } from "./find-key.ts";
+import { findPlace, type Place } from "./find-place.ts";
 import { openWindow, sessionKey, type Writing } from "./kit.ts";
 import { languages, loadMessages, wishesOf } from "./load-messages.ts";
 import { type Around, loadWriting } from "./load-writing.ts";
-import { createService } from "./service.ts";
+import { createService, type Refused } from "./service.ts";
 import type { Stage } from "./stage.ts";
 import { createThreadModel, type ThreadModel } from "./thread-model.ts";
 import { brokenView, waitingView } from "./waiting-view.ts";
@@ -169,15 +169,21 @@ export function startComments(element: HTMLElement, stage: Stage, brought: Broug
   const open = async (given: Brought | null) => {
     const service = createService(base, site, language.tag);
     const messages = loadMessages(base, language.spoken);
-    const key = given?.key ?? (await findKey(element, service).catch(() => undefined));
+    const place: Place | null =
+      given ??
+      (await findPlace(element, service).catch(({ status }: Refused) =>
+        // What the service takes for no address of a page has no comments.
+        status === 404 || status === 422 ? { key: null } : null,
+      ));
+    const key = place?.key;
     const host = { ...around, say: (...said: Parameters<Say>) => say(...said) };
-    const made = createThreadModel(service, key ?? "", host);
+    const made = createThreadModel(service, place ?? { key: "" }, host);
     model = made;
     // What writing adds to the head is there from the first drawing on, so that nothing moves when it comes.
     const soon = !given && key && hasSession(base, site) ? startWriting().catch(() => undefined) : null;
     if (given) made.adopt(given.page, given.sort, given.version);
     else if (key) await made.load(attribute("sort") ?? undefined);
-    else made.problem = key === null ? "missing" : "failed";
+    else made.problem = place ? "missing" : "failed";
     say = await messages.then(
       (spoken) => speak(spoken, language.tag),
       () => {

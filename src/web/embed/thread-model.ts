@@ -1,45 +1,31 @@
 import type { ArticleHead } from "../../contract/articles.ts";
 import type { Sort } from "../../contract/comments.ts";
-import type { Say } from "../thread/say.ts";
-import {
-  addInPlace,
-  addPage,
-  addThreadPage,
-  branchOf,
-  firstState,
-  type InPlace,
-  type RepliesPage,
-  standsIn,
-  type ThreadPage,
-  type ThreadState,
-} from "../thread/thread-state.ts";
+import type { ArticleToBegin } from "../../contract/page-identity.ts";
+import { firstState, placeFresh, type ThreadPage, type ThreadState } from "../thread/thread-state.ts";
+import { askFor, type Place } from "./find-place.ts";
 import { hearEvent } from "./hear-event.ts";
-import { followLive, type Live } from "./live.ts";
+import type { Host } from "./host.ts";
+import { followLive, type Live, lookNowAndThen } from "./live.ts";
+import { pathOf, readMore, showComment } from "./read-further.ts";
 import { Refused, type Service } from "./service.ts";
-
-/** What the model needs of the element that it belongs to. */
-export interface Host {
-  say: Say;
-  draw(): void;
-  /** Says it to those who listen rather than look. */
-  announce(text: string): void;
-  /** Moves the focus to a comment once it is drawn, and into sight where `seen`. */
-  focus(id: string, seen: boolean): void;
-  tell(event: string, detail?: unknown): void;
-}
 
 export interface ThreadModel {
   state: ThreadState | null;
   /** Why there is nothing to draw. */
   problem: "failed" | "missing" | null;
+  /** The article's key; while there is no article, the one that a first comment will give it. */
   readonly key: string;
+  /** By what calls name the article: its key, or the address of its page while there is none. */
+  readonly name: string;
   readonly service: Service;
   load(sort?: string): Promise<void>;
   /** Begins with what the page came with. */
   adopt(page: ThreadPage, sort: Sort, version: string): void;
   refreshArticle(): Promise<void>;
-  /** Looks at what is newest, as if its events had been heard. */
-  catchUp(): Promise<void>;
+  /** Looks at what is newest, as if its events had been heard; answers whether there is more. */
+  catchUp(): Promise<boolean>;
+  /** A first comment has made the article, of this key. Nothing, where it was there before. */
+  begun(key: string | undefined): void;
   show(id: string): Promise<boolean>;
   more(parent: string): Promise<void>;
   showFresh(parent: string): void;
@@ -51,9 +37,10 @@ export interface ThreadModel {
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The thread of one article as one element shows it. */
-export function createThreadModel(service: Service, key: string, host: Host): ThreadModel {
-  const path = `articles/${encodeURIComponent(key)}`;
+/** The thread of one article as one element shows it, also before its first comment has made the article. */
+export function createThreadModel(service: Service, place: Place, host: Host): ThreadModel {
+  let { begins } = place;
+  const path = () => pathOf(model);
   let version = "";
   let live: Live | null = null;
   let flip: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +55,7 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     const wait = Date.parse(at) - Date.now() + 300 + Math.random() * 1500;
     flip = setTimeout(() => model.refreshArticle(), Math.min(Math.max(wait, 1000), LONGEST_TIMER));
   };
-  const take = (article: ArticleHead) => {
+  const take = (article: ArticleToBegin) => {
     const { state } = model;
     if (!state) return;
     const before = state.article.commenting;
@@ -107,6 +94,21 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
       host.tell("count", { count: state.article.counts.published });
     host.draw();
   };
+  const begin = (key: string | undefined, state: ThreadState | null) => {
+    if (!begins || !key) return;
+    begins = null;
+    Object.assign(model, { key, name: key, state });
+    void model
+      .catchUp()
+      .then((more) => (more ? model.load(state?.sort) : undefined))
+      .then(refollow);
+  };
+  /** Looks whether somebody has written the first comment; what is personal is read anew then, as for any new state. */
+  const lookAgain = async () => {
+    const found = await askFor(service, model.name);
+    if (found.begins) take(found.begins);
+    else begin(found.key ?? undefined, model.state && { ...model.state });
+  };
   const refollow = () => {
     if (!following) return;
     model.rest();
@@ -120,7 +122,8 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
   const model: ThreadModel = {
     state: null,
     problem: null,
-    key,
+    key: place.key ?? "",
+    name: (begins ? place.url : place.key) ?? "",
     service,
     adopt(page, sort, at) {
       model.state = firstState(page, sort);
@@ -128,8 +131,13 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
       flipLater();
     },
     async load(sort) {
+      if (begins) {
+        const page = { article: begins, items: [], nextCursor: null };
+        model.state = firstState(page, (sort as Sort) ?? begins.defaultSort);
+        return;
+      }
       try {
-        const answer = await service.read<ThreadPage>(`${path}/comments`, { sort });
+        const answer = await service.read<ThreadPage>(`${path()}/comments`, { sort });
         model.problem = null;
         model.adopt(answer.body, (sort as Sort) ?? answer.body.article.defaultSort, answer.version);
       } catch (error) {
@@ -141,7 +149,8 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     },
     async refreshArticle() {
       try {
-        take((await service.read<ArticleHead>(path)).body);
+        if (begins) await lookAgain();
+        else take((await service.read<ArticleHead>(path())).body);
       } catch {
         clearTimeout(flip);
         flip = setTimeout(() => model.refreshArticle(), 10_000 + Math.random() * 10_000);
@@ -150,67 +159,31 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
     },
     async catchUp() {
       try {
-        const answer = await service.read<ThreadPage>(`${path}/comments`, { sort: "newest" });
+        if (begins) {
+          await lookAgain();
+          host.draw();
+          return false;
+        }
+        const answer = await service.read<ThreadPage>(`${path()}/comments`, { sort: "newest" });
         for (const { replies, ...comment } of answer.body.items.reverse())
           for (const one of [comment, ...replies.items])
             heard(model.state?.comments.has(one.id) ? "changed" : "comment", one, answer.version);
+        version ||= answer.version;
         take(answer.body.article);
         host.draw();
+        return answer.body.nextCursor !== null;
       } catch {
         // There is another time.
+        return false;
       }
     },
-    async show(id) {
-      const { state } = model;
-      if (!state) return false;
-      if (!state.comments.has(id) || !standsIn(state, id)) {
-        let found: InPlace;
-        try {
-          found = (await service.read<InPlace>(`${path}/comments/${id}`)).body;
-        } catch {
-          return false;
-        }
-        addInPlace(state, found);
-      }
-      state.linked = id;
-      host.draw();
-      host.focus(id, true);
-      return true;
-    },
-    async more(parent) {
-      const { state } = model;
-      const branch = state && branchOf(state, parent);
-      if (!state || !branch || branch.busy) return;
-      branch.busy = true;
-      const before = new Set(branch.ids);
-      try {
-        const cursor = branch.cursor ?? undefined;
-        if (parent === "") {
-          const { body } = await service.read<ThreadPage>(`${path}/comments`, { sort: state.sort, cursor });
-          addThreadPage(state, body);
-        } else {
-          const { body } = await service.read<RepliesPage>(`${path}/comments/${parent}/replies`, { cursor });
-          addPage(state, parent, body);
-        }
-        const added = branch.ids.filter((id) => !before.has(id));
-        host.announce(host.say("loaded", { count: added.length }));
-        host.draw();
-        if (added[0]) host.focus(added[0], false);
-      } catch {
-        host.announce(host.say("failed"));
-      } finally {
-        branch.busy = false;
-      }
-    },
+    begun: (key) => begin(key, model.state),
+    show: (id) => showComment(model, host, id),
+    more: (parent) => readMore(model, host, parent),
     showFresh(parent) {
-      const branch = model.state?.branches.get(parent);
-      if (!model.state || !branch) return;
-      const atEnd = parent !== "" || model.state.sort === "oldest";
-      const fresh = atEnd ? branch.fresh : [...branch.fresh].reverse();
-      branch.ids = atEnd ? [...branch.ids, ...fresh] : [...fresh, ...branch.ids];
-      branch.fresh = [];
+      const first = model.state && placeFresh(model.state, parent);
       host.draw();
-      if (fresh[0]) host.focus(fresh[0], false);
+      if (first) host.focus(first, false);
     },
     fold(id) {
       const branch = model.state?.branches.get(id);
@@ -221,9 +194,13 @@ export function createThreadModel(service: Service, key: string, host: Host): Th
       if (following) return;
       following = true;
       flipLater();
+      if (begins) {
+        live = lookNowAndThen(model.catchUp);
+        return;
+      }
       live = followLive({
         base: service.base,
-        path: `v1/sites/${encodeURIComponent(service.site)}/${path}/events`,
+        path: `v1/sites/${encodeURIComponent(service.site)}/${path()}/events`,
         language: service.language,
         version: () => version,
         heard,

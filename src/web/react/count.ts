@@ -7,7 +7,9 @@ export interface UnderstoryCountProps {
   /** The service: `https://comments.example.org`. */
   base: string;
   site: string;
-  article: string;
+  /** The publisher's own key; else `url`, else the page's canonical address decides. */
+  article?: string | undefined;
+  url?: string | undefined;
   lang?: string | undefined;
   /** `number` for the figure alone. */
   format?: "number" | undefined;

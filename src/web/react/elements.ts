@@ -31,7 +31,8 @@ export interface UnderstoryCommentsAttributes extends Common {
 
 /** `<understory-count>` as it is written in JSX. */
 export interface UnderstoryCountAttributes extends Common {
-  article: string;
+  article?: string;
+  url?: string;
   format?: "number";
 }
 

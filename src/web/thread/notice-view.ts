@@ -1,4 +1,4 @@
-import type { ArticleHead } from "../../contract/articles.ts";
+import type { ArticleToBegin } from "../../contract/page-identity.ts";
 import type { Look } from "./look.ts";
 import { instant } from "./moment.ts";
 import type { Node } from "./node.ts";
@@ -8,7 +8,7 @@ import { spokenBody } from "./spoken-body.ts";
 const web = (url: string) => (/^https?:/i.test(url) ? url : undefined);
 
 /** What a closed article says: an editorial statement with the way on, not an error. Null where comments are taken. */
-export function noticeView({ commenting, language }: ArticleHead, look: Look): Node | null {
+export function noticeView({ commenting, language }: ArticleToBegin, look: Look): Node | null {
   const { say } = look;
   const { notice, state, opensAt } = commenting;
   if (!notice) return null;

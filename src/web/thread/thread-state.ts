@@ -1,5 +1,6 @@
 import type { ArticleHead } from "../../contract/articles.ts";
 import type { PublicComment, Sort } from "../../contract/comments.ts";
+import type { ArticleToBegin } from "../../contract/page-identity.ts";
 
 /** What hangs under a comment, or under the article itself, as far as it is known here. */
 export interface Branch {
@@ -16,7 +17,8 @@ export interface Branch {
 
 /** A thread as far as a page knows it. */
 export interface ThreadState {
-  article: ArticleHead;
+  /** Also one that its first comment is still to make. */
+  article: ArticleToBegin;
   sort: Sort;
   comments: Map<string, PublicComment>;
   /** By the comment they hang under; `""` is the top level. */
@@ -64,7 +66,7 @@ export function addPage(state: ThreadState, parent: string, page: RepliesPage): 
 }
 
 /** Adds a page of the thread. */
-export function addThreadPage(state: ThreadState, page: ThreadPage): void {
+export function addThreadPage(state: ThreadState, page: Pick<ThreadPage, "items" | "nextCursor">): void {
   addPage(state, "", { ...page, total: 0 });
   for (const { replies, ...comment } of page.items) {
     // Without what hangs under it: that is kept by its own name.
@@ -74,7 +76,10 @@ export function addThreadPage(state: ThreadState, page: ThreadPage): void {
 }
 
 /** The first page of a thread as a state. */
-export function firstState(page: ThreadPage, sort: Sort): ThreadState {
+export function firstState(
+  page: Omit<ThreadPage, "article"> & Pick<ThreadState, "article">,
+  sort: Sort,
+): ThreadState {
   const state: ThreadState = {
     article: page.article,
     sort,
@@ -113,4 +118,15 @@ export function addInPlace(state: ThreadState, { ancestors, replies, ...comment 
     else branch.ids.push(one.id);
   }
   addPage(state, comment.id, replies);
+}
+
+/** Puts what waited to be asked for into its list; answers the first of it. */
+export function placeFresh(state: ThreadState, parent: string): string | undefined {
+  const branch = state.branches.get(parent);
+  if (!branch) return undefined;
+  const atEnd = parent !== "" || state.sort === "oldest";
+  const fresh = atEnd ? branch.fresh : [...branch.fresh].reverse();
+  branch.ids = atEnd ? [...branch.ids, ...fresh] : [...fresh, ...branch.ids];
+  branch.fresh = [];
+  return fresh[0];
 }

@@ -1,6 +1,6 @@
 import { baseOf, threadSheet } from "../embed/around.ts";
 import { draw } from "../embed/draw.ts";
-import { findKey } from "../embed/find-key.ts";
+import { findPlace } from "../embed/find-place.ts";
 import { languages, loadMessages, wishesOf } from "../embed/load-messages.ts";
 import { createService } from "../embed/service.ts";
 import { chooseLanguage } from "../thread/choose-language.ts";
@@ -17,8 +17,8 @@ export async function show(element: HTMLElement): Promise<void> {
   const language = chooseLanguage(wishesOf(element), languages);
   const base = baseOf(element);
   const service = createService(base, element.getAttribute("site") ?? "", language.tag);
-  const key = await findKey(element, service);
-  if (key === null) return;
+  const { key, begins } = await findPlace(element, service);
+  if (key === null || begins) return;
   const limit = Math.min(MOST, Math.max(1, Number(element.getAttribute("limit")) || 3));
   const [{ body }, messages] = await Promise.all([
     service.read<ThreadPage>(`articles/${encodeURIComponent(key)}/comments`, {

@@ -188,4 +188,5 @@ function sent(room: Room, form: Form, answer: OwnComment): void {
     kit.focus(id, false);
   }
   kit.tell(edits ? "edited" : "posted", { id, parentId, status });
+  kit.model.begun(answer.articleKey);
 }

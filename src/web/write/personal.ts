@@ -42,6 +42,8 @@ async function readNow(room: Room): Promise<void> {
   if (!session.held) return;
   Object.assign(room, { account, personal });
   for (const one of personal.own) room.mine.set(one.id, one);
+  // What caches keep of the page may be older than what its reader has written.
+  kit.model.begun(personal.own[0]?.articleKey);
   placeFresh(room);
   void readStatements(room);
   kit.draw();

@@ -101,8 +101,8 @@ export type { OwnComment, PublicComment };
 
 /** The path of the article, or of something beneath it. */
 export function pathOf({ kit }: Room, rest = ""): string {
-  const { service, key } = kit.model;
-  return `/v1/sites/${encodeURIComponent(service.site)}/articles/${encodeURIComponent(key)}${rest}`;
+  const { service, name } = kit.model;
+  return `/v1/sites/${encodeURIComponent(service.site)}/articles/${encodeURIComponent(name)}${rest}`;
 }
 
 export function articleOf({ kit }: Room): ThreadState["article"] {

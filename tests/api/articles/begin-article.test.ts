@@ -221,3 +221,29 @@ describe("GET articles/{address}/me", () => {
     assertProblem(await own(site, `${ORIGIN}/a`, (await openSite()).key), "invalid-credentials");
   });
 });
+
+describe("without a script", () => {
+  it("there are pages of the thread from its first comment on, under the key that it got", async () => {
+    const { app } = here;
+    const site = await openSite();
+    const url = `${ORIGIN}/world/${unique("pages")}?id=7`;
+    const key = encodeURIComponent(url.replace("https://", ""));
+    const page = `/articles/${site.slug}/${key}`;
+    const all = [
+      page,
+      `${page}/write`,
+      `${site.path}/articles/${key}/thread`,
+      `${site.path}/articles/${key}/feed`,
+    ];
+    for (const path of all) assert.equal((await app.get(path)).status, 404, path);
+    const { id } = bodyOf(await post(site, url, { body: "Said by a script" }), 201);
+    app.ctx.pages.clear();
+    for (const path of [...all.slice(2), page, `${page}/comments/${id}`]) {
+      const answer = await app.get(path);
+      assert.equal(answer.status, 200, path);
+      assert.match(answer.text ?? answer.body.toString(), /Said by a script/, path);
+    }
+    const write = await app.get(`${page}/write`);
+    assert.ok(write.status === 200 || write.status === 303, String(write.status));
+  });
+});

@@ -12,7 +12,7 @@ export interface PaperProps {
   base: string;
   site: string;
   /** One element each. */
-  articles: (Partial<UnderstoryCommentsProps> & { article: string })[];
+  articles: Partial<UnderstoryCommentsProps>[];
 }
 
 /** What a page says of an event: its name and its detail. */
@@ -27,8 +27,8 @@ export function PaperApp(
     StrictMode,
     null,
     h("h1", null, "An article"),
-    articles.map(({ article }) =>
-      h(UnderstoryCount, { key: article, base, site, article, className: "count", onCount: told("count") }),
+    articles.map(({ article }, at) =>
+      h(UnderstoryCount, { key: at, base, site, article, className: "count", onCount: told("count") }),
     ),
     articles[0] ? h(UnderstoryTop, { base, site, article: articles[0].article, limit: 1 }) : null,
     articles.map((given, at) =>
