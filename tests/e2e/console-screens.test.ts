@@ -27,7 +27,11 @@ const here = useApp({ publicUrl: OWN_URL });
 const browser = useBrowser();
 let desk: EveningDesk;
 
-const words = (text: string) => (page: Page) => page.locator(".item .words", { hasText: text }).waitFor();
+const words = (text: string) => async (page: Page) => {
+  await page.locator(".item .words", { hasText: text }).waitFor();
+  // Once all is known of the comment.
+  await page.locator(".item .notes").waitFor();
+};
 
 /** The comment in which three things were found. */
 async function choose(page: Page): Promise<void> {

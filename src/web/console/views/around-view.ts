@@ -89,7 +89,7 @@ export function pastView(look: Look, { decisions, revisions }: Dossier): Child {
           h("time", { dateTime: decidedAt, title: date(decidedAt, look) }, span(decidedAt, look)),
           clauses.length > 0 ? ` · § ${clauses.join(", ")}` : "",
           statementUrl
-            ? h("a", { href: statementUrl, target: "_blank", rel: "noopener" }, ` ${say("statement")}`)
+            ? [" ", h("a", { href: statementUrl, target: "_blank", rel: "noopener" }, say("statement"))]
             : null,
           note ? h("p", { dir: "auto" }, note) : null,
           internalNote ? h("p", { class: "internal", dir: "auto" }, internalNote) : null,
