@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { newPerson, newStaff } from "../_support/people.ts";
 import { bodyOf } from "../api/_support/answers.ts";
+import { findBarriers } from "./_support/find-barriers.ts";
 import { until } from "./_support/newspaper.ts";
 import {
   openUnregistered,
@@ -47,6 +48,7 @@ describe("a thread that begins by the address of its page", () => {
       const [ada, bea] = [await newPerson(app, { name: "Ada" }), await newPerson(app, { name: "Bea" })];
       const { context, page, incidents } = await openUnregistered(here, page0);
       await page.getByText("Nobody has written yet. The first word is yours.").waitFor();
+      assert.deepEqual(await findBarriers(page), []);
       await page.locator("#count", { hasText: "No comments yet" }).waitFor();
       await page.evaluate(`window.told = []; for (const name of ["posted", "count"])
       addEventListener("understory:" + name, ({ detail }) => told.push([name, detail.count ?? detail.status]))`);

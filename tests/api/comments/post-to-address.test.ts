@@ -155,6 +155,10 @@ describe("the first comment on a page", () => {
       assert.deepEqual(bodyOf(again, 201), first, name);
     }
     assertProblem(await say(site, url, { body: "Other words" }, token, key), "idempotency-key-reused");
+    const atOnce = `${ORIGIN}/${unique("at-once")}`;
+    const same = unique("key");
+    const all = await Promise.all([1, 2, 3, 4].map(() => say(site, atOnce, said, token, same)));
+    assert.equal(new Set(all.map((one) => bodyOf(one, 201).id)).size, 1);
     const twice = `${ORIGIN}/${unique("twice")}`;
     const both = await Promise.all([1, 2].map(() => say(site, twice, said, token, unique(""))));
     assert.deepEqual(both.map(({ status }) => status).sort(), [201, 201]);
