@@ -63,8 +63,12 @@ export function listen(room: Room, queue: QueueModel, refused: () => Promise<voi
       void gone(id, by, "judgedBy", { outcome });
     } else {
       const { commentId, by, act } = data as { commentId: string; by: Colleague; act: string };
-      if (!STAYING.has(act)) void gone(commentId, by, "decidedBy", { act });
-      else if (commentId === state.chosen?.id && !isMine(by)) void queue.reread();
+      const stays = STAYING.has(act) && !(state.place.kind === "new" && act !== "refer");
+      // What is taken back may wait here again, or no longer.
+      if (act === "undo") state.fresh ||= !isMine(by) && state.items.some(({ id }) => id === commentId);
+      else if (!stays) void gone(commentId, by, "decidedBy", { act });
+      if (commentId === state.chosen?.id && !isMine(by) && (stays || act === "undo")) void queue.reread();
+      redraw();
     }
   };
 
