@@ -87,7 +87,9 @@ describe("the desk: among colleagues", () => {
     await seat.count(".acts .act-reject", 1);
     await seat.press("j", "x");
     await seat.says(".acts strong", "1 marked");
-    await seat.press("r", "1");
+    await seat.press("r");
+    await seat.says(".draft .clauses", "1.1");
+    await seat.press("1");
     await seat.page.fill("#note", "Being written.");
     const [one] = made;
     if (one) await decide(here.app, scene.editor.token, scene.sport, one, "approve");
