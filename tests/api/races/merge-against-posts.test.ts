@@ -154,10 +154,14 @@ describe("a merge against posts", () => {
     const comment = await newComment(app, from, readers[0] as Person);
     await beginMerge(app, site, from, into);
     await relayOutbox(app.ctx);
-    await app.ctx.db.transaction(async (tx) => {
-      await keepWordsInPlace(tx);
-      await assert.rejects(moveMergedComments(app.ctx));
-    });
+    await app.ctx.db.transaction(
+      async (tx) => {
+        await keepWordsInPlace(tx);
+        await assert.rejects(moveMergedComments(app.ctx));
+      },
+      // It outlasts whoever waits for its lock.
+      { timeoutMs: 60_000 },
+    );
     assert.deepEqual(await idsIn(from), [comment.id]);
     await finishMerges(app);
     assert.deepEqual(await idsIn(into), [comment.id]);
