@@ -1,13 +1,18 @@
 /** What stands in a cell; null leaves it empty. */
 export type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would take for a formula, whatever blank stands before it. */
-const FORMULA = /^[\t\r\n ]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/** What a spreadsheet would take for a formula, whatever stands before it that is not seen. */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+/** Text for a cell: what a spreadsheet would run begins with an apostrophe. */
+export function cellText(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
 
 function field(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  const text = cellText(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { queueMail } from "../mail/queue-mail.ts";
 import type { Context } from "../platform/context.ts";
+import { cellText } from "../platform/csv.ts";
 import { databaseTrouble } from "../platform/database/database-trouble.ts";
 import { statementPage } from "../statements/links.ts";
 import { exportUrl } from "./ask-export.ts";
@@ -33,9 +34,10 @@ async function* jsonOf(ctx: Context, name: string, owner: Owner): AsyncGenerator
   yield before === "[" ? "[]\n" : "\n]\n";
 }
 
-/** A value as one cell: lists and objects as JSON. */
+/** A value as one cell: lists and objects as JSON, and no text that a spreadsheet would run. */
 function cell(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
+  if (typeof value === "string") return cellText(value);
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
 
@@ -49,7 +51,6 @@ async function* csvOf(ctx: Context, name: string, owner: Owner): AsyncGenerator<
     yield stringify(cells, {
       header,
       record_delimiter: "windows",
-      escape_formulas: true,
       // Where a semicolon parts cells, an unquoted one would begin a cell of the reader's making.
       quoted: true,
       cast: { boolean: String },

@@ -158,6 +158,8 @@ describe("GET export: 200", () => {
       "-1+1",
       "@SUM(A1)",
       "words;=1+1",
+      "\n=1+1",
+      "\ufeff =1+1",
       'a "quoted", cell\r\nof two lines',
     ];
     for (const body of bodies) await newComment(app, article, person, { body });
@@ -169,7 +171,7 @@ describe("GET export: 200", () => {
     const text = files.get("comments.csv") ?? "";
     const cells = (parse(text, { columns: true }) as { body: string }[]).map(({ body }) => body);
     for (const [index, body] of bodies.entries()) {
-      assert.equal(cells[index], /^[=+\-@]/.test(body) ? `'${body}` : body);
+      assert.equal(cells[index], /^\s*[=+\-@]/.test(body) ? `'${body}` : body);
     }
     assert.ok(text.includes('"words;=1+1"'), "where a semicolon parts cells, it parts none of these");
     assert.ok((files.get("profile.csv") ?? "").includes(`"'=cmd`));
