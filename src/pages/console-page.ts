@@ -47,7 +47,9 @@ export function sendConsole(response: Response, build: WebBuild, head: boolean):
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-cache",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
   });
   response.status(200).end(head ? undefined : markupOf(consolePage(build)));

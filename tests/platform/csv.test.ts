@@ -24,7 +24,19 @@ describe("CSV", () => {
   });
 
   it("disarms what a spreadsheet would run, in text alone", () => {
-    for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\t", ...UNSEEN]) {
+    for (const text of [
+      "=1+1",
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\t=1",
+      "\r=1",
+      "\n=1",
+      "  =1",
+      "＝1",
+      "\t",
+      ...UNSEEN,
+    ]) {
       assert.equal(
         csvOf(["a"], [[text]])
           .split("\r\n")[1]
@@ -47,7 +59,9 @@ describe("CSV", () => {
           const plain = read
             .slice(1)
             .map((row) => row.map((cell) => cell.replace(/^'(?=[\s\p{Cf}=+\-@＝＋－＠])/u, "")));
-          const given = rows.map((row) => row.map((cell) => cell.replace(/^'(?=[\s\p{Cf}=+\-@＝＋－＠])/u, "")));
+          const given = rows.map((row) =>
+            row.map((cell) => cell.replace(/^'(?=[\s\p{Cf}=+\-@＝＋－＠])/u, "")),
+          );
           assert.deepEqual(plain, given);
         },
       ),
