@@ -27,7 +27,7 @@ function askedView({ say, language }: Look, { appeal, notice }: Item): Child {
   return [
     h("h2", null, say("noticeBy"), " ", h("bdi", null, name)),
     h("blockquote", { class: "words", dir: "auto" }, explanation),
-    h("p", { class: "quiet" }, law ? h("span", { dir: "auto" }, `${law} · `) : null, h("bdi", null, email)),
+    h("p", { class: "quiet" }, law ? [h("span", { dir: "auto" }, law), " · "] : null, h("bdi", null, email)),
     // An address from anybody: shown, and followed by nobody by accident.
     url ? h("p", { class: "quiet" }, h("bdi", null, url)) : null,
   ];
